@@ -1,0 +1,56 @@
+/** A text as a reader sees it, one character a place, and where in the original each character came from. */
+export interface ReadableText {
+  readonly text: string
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+}
+
+const INVISIBLE = /[\p{Cf}\p{Mn}\p{Me}\p{Cc}\u115f\u1160\u3164]/u
+const SPACE = /[\s\p{Z}\u0085\u2800]/u
+const DASH = /[\p{Pd}\u2212\u02d7\u2043\u00af\u2796]/u
+const DECIMAL = /\p{Nd}/u
+const LETTER = /\p{L}/u
+
+/** Decimal digits stand in runs of ten in Unicode, zero first, so the distance to the start of the run gives the value. */
+function digitValue(codePoint: number): string {
+  let first = codePoint
+  while (DECIMAL.test(String.fromCodePoint(first - 1))) first -= 1
+  return String((codePoint - first) % 10)
+}
+
+/** One character for what is read: '' for nothing to see, ' ' for any space, '-' for any dash, 0–9 for any digit. */
+function read(character: string): string {
+  if (SPACE.test(character)) return ' '
+  if (INVISIBLE.test(character)) return ''
+  if (DASH.test(character)) return '-'
+  if (DECIMAL.test(character)) return digitValue(character.codePointAt(0) ?? 0)
+  if (character.length === 1) return character
+  return LETTER.test(character) ? 'x' : '*'
+}
+
+const asciiReadings = Array.from({ length: 128 }, (_, code) => read(String.fromCharCode(code)))
+
+function readingsOf(character: string): readonly string[] {
+  const ascii = asciiReadings[character.codePointAt(0) ?? 0]
+  if (ascii !== undefined) return [ascii]
+  if (SPACE.test(character)) return [' ']
+  return Array.from(character.normalize('NFKC'), read)
+}
+
+/** Undoes what hides a number from a pattern: compatibility forms, foreign digits, invisible characters, odd dashes. */
+export function readableTextOf(original: string): ReadableText {
+  const characters: string[] = []
+  const starts: number[] = []
+  const ends: number[] = []
+  let at = 0
+  for (const character of original) {
+    for (const reading of readingsOf(character)) {
+      if (reading === '') continue
+      characters.push(reading)
+      starts.push(at)
+      ends.push(at + character.length)
+    }
+    at += character.length
+  }
+  return { text: characters.join(''), starts, ends }
+}
