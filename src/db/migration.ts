@@ -102,17 +102,21 @@ function columnClause(
 ): string {
   if (kind.options.nullable !== true) throw new Error(`${table}.${key} must be optional to be added to a table.`)
   const column = dbColumn(runner, dialect, table, [key, kind])
-  const [check] = dbCheck(table, [key, kind])
-  const [foreignKey] = dbForeignKey(table, [key, kind])
   return [
     `${quote(column.name)} ${runner.connection.driver.createFullType(column)}`,
-    check === undefined ? '' : `CONSTRAINT ${quote(check.name as string)} CHECK (${check.expression})`,
-    foreignKey === undefined
-      ? ''
-      : `CONSTRAINT ${quote(foreignKey.name as string)} REFERENCES ${quote(foreignKey.referencedTableName)} ("id")`,
-  ]
-    .filter(part => part !== '')
-    .join(' ')
+    ...dbCheck(table, [key, kind]).map(
+      ({ name, expression }) => `CONSTRAINT ${quote(String(name))} CHECK (${expression})`,
+    ),
+    ...dbForeignKey(table, [key, kind]).map(foreignKey => referenceClause(dialect, column.name, foreignKey)),
+  ].join(' ')
+}
+
+/** TypeORM finds the name of a foreign key on SQLite in the words of a table constraint only: the comment gives it those. */
+function referenceClause(dialect: Dialect, column: string, foreignKey: TableForeignKey): string {
+  const name = `CONSTRAINT ${quote(String(foreignKey.name))}`
+  const target = `REFERENCES ${quote(foreignKey.referencedTableName)} ("id")`
+  const hint = dialect === 'sqlite' ? `/* ${name} FOREIGN KEY (${quote(column)}) ${target} */ ` : ''
+  return `${hint}${name} ${target}`
 }
 
 /** The steps a migration is written in. One migration serves both databases. */

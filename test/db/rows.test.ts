@@ -10,7 +10,12 @@ describe('Rows', () => {
   })
   after(() => db.close())
   it('come back as they were put in', async () => {
-    const put = entry({ id: 'e1', big: 2 ** 40, details: { words: ['å', "'"] }, closedAt: new Date('2026-03-29T01:30:00.001Z') })
+    const put = entry({
+      id: 'e1',
+      big: 2 ** 40,
+      details: { words: ['å', "'"] },
+      closedAt: new Date('2026-03-29T01:30:00.001Z'),
+    })
     await db.write(em => new Rows(em, entries).insert(put))
     expect(await db.read(em => new Rows(em, entries).get({ id: 'e1' }))).to.deep.equal(put)
   })

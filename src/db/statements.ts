@@ -1,0 +1,57 @@
+import type { EntityManager } from 'typeorm'
+import type { Dialect } from './columns.ts'
+import { asNumber, Sql } from './sql.ts'
+
+/**
+ * The few writes that TypeORM cannot say: each is one statement that decides and writes at once. They begin with a CTE,
+ * since TypeORM's SQLite driver gives back rows only from statements that do not begin with a verb of writing.
+ */
+export class Statements {
+  readonly #sql: Sql
+  constructor(em: EntityManager, dialect: Dialect) {
+    this.#sql = new Sql(em, dialect)
+  }
+
+  /** The next number of a series; others wait for this unit of work to end, so there are no gaps and no twins. */
+  async nextNumber(id: string, series: string): Promise<number> {
+    const [row] = await this.#sql.select<{ last: unknown }>(
+      `WITH "one" AS (SELECT 1) INSERT INTO "counter" ("id", "series", "last") VALUES ($1, $2, 1)
+       ON CONFLICT ("series") DO UPDATE SET "last" = "counter"."last" + 1 RETURNING "last"`,
+      [id, series],
+    )
+    return asNumber(row?.last)
+  }
+
+  /** False when the form has been used already. A form in use by another request is waited for. */
+  async takeFormKey(id: string, bodyHash: string, now: Date): Promise<boolean> {
+    const rows = await this.#sql.select(
+      `WITH "one" AS (SELECT 1) INSERT INTO "form_key" ("id", "body_hash", "used_at") VALUES ($1, $2, $3)
+       ON CONFLICT ("id") DO NOTHING RETURNING "id"`,
+      [id, bodyHash, now],
+    )
+    return rows.length === 1
+  }
+
+  /** The end of the log's chain, locked until this unit of work ends. */
+  async holdAuditHead(): Promise<{ position: number; mac: string }> {
+    const [head] = await this.#sql.select<{ position: unknown; mac: string }>({
+      sqlite: `SELECT "position", "mac" FROM "audit_head" WHERE "id" = 'head'`,
+      postgres: `SELECT "position", "mac" FROM "audit_head" WHERE "id" = 'head' FOR UPDATE`,
+    })
+    if (head === undefined) throw new Error('The log has no head.')
+    return { position: asNumber(head.position), mac: head.mac }
+  }
+
+  /** Ids of mails that are due, now leased to the caller until `until`. */
+  async leaseMails(now: Date, until: Date, limit: number): Promise<string[]> {
+    const due = `SELECT "id" FROM "outbox_mail" WHERE "state" = 'waiting' AND "next_attempt_at" <= $2
+      AND ("leased_until" IS NULL OR "leased_until" < $2) ORDER BY "next_attempt_at", "id" LIMIT $3`
+    const lease = (pick: string): string =>
+      `WITH "due" AS (${pick}) UPDATE "outbox_mail" SET "leased_until" = $1 WHERE "id" IN (SELECT "id" FROM "due") RETURNING "id"`
+    const rows = await this.#sql.select<{ id: string }[] | { id: string }>(
+      { sqlite: lease(due), postgres: lease(`${due} FOR UPDATE SKIP LOCKED`) },
+      [until, now, limit],
+    )
+    return rows.flat().flatMap(row => (typeof row === 'object' && 'id' in row ? [row.id] : []))
+  }
+}

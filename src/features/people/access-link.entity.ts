@@ -1,0 +1,33 @@
+import { choice, id, instant, optional, text } from '#src/db/columns.ts'
+import { table } from '#src/db/table.ts'
+
+export const LINK_PURPOSES = ['invitation', 'password', 'answer'] as const
+
+/** What a mailed link is bound to. The link itself is derived with a key that is not in the database (S10). */
+export interface AccessLink {
+  /** 16 random bytes as hex: the first part of the link. */
+  id: string
+  purpose: (typeof LINK_PURPOSES)[number]
+  /** The person, or the answer request. */
+  subjectId: string
+  /** The address that the link was mailed to. */
+  contact: string
+  expiresAt: Date
+  usedAt: Date | null
+  revokedAt: Date | null
+  createdAt: Date
+}
+export const accessLinks = table<AccessLink>(
+  'access_link',
+  {
+    id: id(),
+    purpose: choice(LINK_PURPOSES),
+    subjectId: text(36, 'system'),
+    contact: text(254, 'address'),
+    expiresAt: instant(),
+    usedAt: optional(instant()),
+    revokedAt: optional(instant()),
+    createdAt: instant(),
+  },
+  { index: [['subjectId']] },
+)

@@ -1,0 +1,3 @@
+import type { actions as sv } from '../sv/actions.ts'
+
+export const actions = {} as const satisfies Record<keyof typeof sv, string>

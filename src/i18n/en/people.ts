@@ -1,0 +1,3 @@
+import type { people as sv } from '../sv/people.ts'
+
+export const people = {} as const satisfies Record<keyof typeof sv, string>

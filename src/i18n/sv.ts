@@ -1,0 +1,32 @@
+import { actions } from './sv/actions.ts'
+import { answers } from './sv/answers.ts'
+import { audit } from './sv/audit.ts'
+import { deficiencies } from './sv/deficiencies.ts'
+import { documents } from './sv/documents.ts'
+import { groups } from './sv/groups.ts'
+import { kernel } from './sv/kernel.ts'
+import { meetings } from './sv/meetings.ts'
+import { observations } from './sv/observations.ts'
+import { organisations } from './sv/organisations.ts'
+import { people } from './sv/people.ts'
+import { start } from './sv/start.ts'
+import { summaries } from './sv/summaries.ts'
+import { web } from './sv/web.ts'
+
+/** Every Swedish text, one file a feature. */
+export const sv = {
+  ...actions,
+  ...answers,
+  ...audit,
+  ...deficiencies,
+  ...documents,
+  ...groups,
+  ...kernel,
+  ...meetings,
+  ...observations,
+  ...organisations,
+  ...people,
+  ...start,
+  ...summaries,
+  ...web,
+} as const

@@ -1,0 +1,53 @@
+import type { Html } from './html.ts'
+
+export interface NavigationItem {
+  readonly href: string
+  readonly label: string
+  readonly current: boolean
+}
+
+/** Everything around a page's own content. */
+export interface Chrome {
+  readonly title: string
+  /** The page shows a form with errors: the title says so first. */
+  readonly problem: boolean
+  readonly signedIn: { readonly name: string } | null
+  readonly nav: readonly NavigationItem[]
+  /** What was just done, already as text. */
+  readonly notice: string | null
+  /** The whole installation is a demonstration. */
+  readonly demo: boolean
+  /** This page shows a made-up example. */
+  readonly fictitious: boolean
+  /** Where the language switch returns to: this page's own path. */
+  readonly path: string
+  readonly noindex: boolean
+  readonly body: Html
+}
+
+/** The frame for people who came by a link: no navigation, nobody signed in. */
+export type BareChrome = Omit<Chrome, 'signedIn' | 'nav'>
+
+export interface MailPage {
+  readonly subject: string
+  readonly paragraphs: readonly string[]
+  readonly link: { readonly label: string; readonly url: string } | null
+  readonly footer: readonly string[]
+}
+
+export interface ErrorPage {
+  readonly title: string
+  /** Finds the line in the log; people read it out to whoever helps them. */
+  readonly reference: string
+}
+
+export interface NamedText {
+  readonly label: string
+  readonly value: string
+}
+
+export interface ConflictPage extends ErrorPage {
+  readonly mine: readonly NamedText[]
+  readonly theirs: readonly NamedText[]
+  readonly backTo: string
+}

@@ -1,0 +1,42 @@
+import type { Locale } from '#src/i18n/translate.ts'
+import { ZONE } from '#src/kernel/days.ts'
+
+export interface Dates {
+  /** '2026-03-12' → 12 mars 2026 */
+  readonly day: (day: string) => string
+  /** '2026-03' → mars 2026 */
+  readonly month: (month: string) => string
+  /** An instant → its day in Sweden, 12 mars 2026 */
+  readonly date: (instant: Date) => string
+  /** An instant → 12 mars 2026 kl. 14.05, Swedish time */
+  readonly time: (instant: Date) => string
+  /** 12345.6 → 12 345,6 */
+  readonly number: (value: number) => string
+}
+
+function datesOf(locale: Locale): Dates {
+  const tag = locale === 'sv' ? 'sv-SE' : 'en-GB'
+  const long = { day: 'numeric', month: 'long', year: 'numeric' } as const
+  const calendar = new Intl.DateTimeFormat(tag, { ...long, timeZone: 'UTC' })
+  const months = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const swedish = new Intl.DateTimeFormat(tag, { ...long, timeZone: ZONE })
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: ZONE,
+  })
+  const numbers = new Intl.NumberFormat(tag)
+  const hour = (instant: Date): string =>
+    locale === 'sv' ? `kl. ${clock.format(instant).replace(':', '.')}` : `at ${clock.format(instant)}`
+  return {
+    day: day => calendar.format(Date.parse(`${day}T12:00:00Z`)),
+    month: month => months.format(Date.parse(`${month}-01T12:00:00Z`)),
+    date: instant => swedish.format(instant),
+    time: instant => `${swedish.format(instant)} ${hour(instant)}`,
+    number: value => numbers.format(value),
+  }
+}
+
+/** How people read days, months, instants and numbers; made once, since each `Intl` object is slow to make. */
+export const dates: Readonly<Record<Locale, Dates>> = { sv: datesOf('sv'), en: datesOf('en') }

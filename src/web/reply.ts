@@ -1,0 +1,62 @@
+import type { Views } from './views.generated.ts'
+
+/** A cookie to set, or to clear when the value is null. */
+export interface CookieChange {
+  readonly name: 'sid' | 'reply' | 'lang'
+  readonly value: string | null
+  readonly seconds?: number
+}
+interface Common {
+  readonly cookies?: readonly CookieChange[]
+}
+export interface PageReply extends Common {
+  readonly kind: 'page'
+  readonly view: keyof Views
+  readonly model: { readonly title: string; readonly fictitious?: boolean }
+  readonly status: number
+  /** `bare`: for people who came by a link; no navigation, never indexed. */
+  readonly layout: 'page' | 'bare'
+  /** The unit of work is kept although a page answers it: a failed sign-in is counted. */
+  readonly keep?: true
+}
+export interface RedirectReply extends Common {
+  readonly kind: 'redirect'
+  readonly to: string
+  /** A key of the catalogue, shown once on the next page. */
+  readonly notice: string | null
+}
+export interface FileReply extends Common {
+  readonly kind: 'file'
+  /** Made after the unit of work has ended. */
+  readonly content: () => Promise<Buffer | string>
+  readonly name: string
+  readonly type: 'docx' | 'csv' | 'text'
+}
+export type Reply = PageReply | RedirectReply | FileReply
+
+/** A page. A faulty form is answered with the same page and status 422: nothing of the unit of work is kept. */
+export const page = <N extends keyof Views>(
+  view: N,
+  model: Views[N] & { readonly title: string },
+  status = 200,
+): PageReply => ({ kind: 'page', view, model, status, layout: 'page' })
+
+export const barePage = <N extends keyof Views>(
+  view: N,
+  model: Views[N] & { readonly title: string },
+  status = 200,
+): PageReply => ({ ...page(view, model, status), layout: 'bare' })
+
+export const redirect = (to: string, notice: string | null = null, cookies: readonly CookieChange[] = []): Reply => ({
+  kind: 'redirect',
+  to,
+  notice,
+  cookies,
+})
+
+export const file = (name: string, type: FileReply['type'], content: FileReply['content']): Reply => ({
+  kind: 'file',
+  name,
+  type,
+  content,
+})

@@ -1,0 +1,54 @@
+import type { Key, Locale, Values } from '#src/i18n/translate.ts'
+import { keyOf, translate } from '#src/i18n/translate.ts'
+import type { Message } from '#src/kernel/forms.ts'
+import { type Dates, dates } from './dates.ts'
+import { type Attributes, attributes, type Content, content, type Html, html, tokens } from './html.ts'
+import type { Views } from './views.generated.ts'
+
+/** What every view may call, as `h`. */
+export interface Helpers extends Dates {
+  readonly locale: Locale
+  readonly t: (key: Key, values?: Values) => string
+  /** For keys put together from a code the compiler cannot follow; throws when there is no such text. */
+  readonly text: (key: string, values?: Values) => string
+  /** The text of a form message. */
+  readonly message: (message: Message) => string
+  readonly partial: <N extends keyof Views>(name: N, model: Views[N]) => Html
+  /** The hidden fields that every POST form carries: the token and a one-time form key. */
+  readonly csrf: () => Html
+  /** The hashed address of a stylesheet, script or picture. */
+  readonly asset: (name: string) => string
+  readonly html: typeof html
+  readonly attributes: (all: Attributes | undefined) => Html
+  readonly tokens: typeof tokens
+  readonly content: (shown: Content | undefined) => Html
+}
+
+/** What a request knows and a view needs. */
+export interface ViewContext {
+  readonly locale: Locale
+  readonly csrfToken: () => string
+  readonly newFormKey: () => string
+  readonly asset: (name: string) => string
+}
+
+export function makeHelpers(context: ViewContext): Omit<Helpers, 'partial'> {
+  const { locale } = context
+  const text = (key: string, values?: Values): string => translate(locale, keyOf(key), values)
+  return {
+    ...dates[locale],
+    locale,
+    t: (key, values) => translate(locale, key, values),
+    text,
+    message: message => (typeof message === 'string' ? text(message) : text(message.key, message.values)),
+    csrf: () =>
+      html`<input type="hidden" name="_csrf" value="${context.csrfToken()}"><input type="hidden" name="formKey" value="${context.newFormKey()}">`,
+    asset: context.asset,
+    html,
+    attributes,
+    tokens,
+    content,
+  }
+}
+
+export type { Html } from './html.ts'
