@@ -53,10 +53,15 @@ export type Cell = string | number | null
 const LANGUAGE_TAGS: Record<Locale, string> = { sv: 'sv-SE', en: 'en-GB' }
 export const languageTag = (lang: Locale): string => LANGUAGE_TAGS[lang]
 
+// Made once, since each is slow to make.
+const NUMBERS: Record<Locale, Intl.NumberFormat> = {
+  sv: new Intl.NumberFormat(LANGUAGE_TAGS.sv),
+  en: new Intl.NumberFormat(LANGUAGE_TAGS.en),
+}
+
 /** A cell as people read it: 1234.5 is "1 234,5" in Swedish. */
 export function cellText(cell: Cell, lang: Locale): string {
-  if (typeof cell === 'number') return cell.toLocaleString(languageTag(lang))
-  return cell ?? '–'
+  return typeof cell === 'number' ? NUMBERS[lang].format(cell) : (cell ?? '–')
 }
 
 export const runsOf = (text: Text): readonly Run[] => (typeof text === 'string' ? [{ text }] : text)
