@@ -8,10 +8,14 @@ import { dialect, type FreshPlace, freshPlace } from '#test/support/database.ts'
 /** TypeORM's own books: which migrations were run. */
 const BOOKS = ['migrations', 'typeorm_metadata']
 
+/** Everything that a migration can leave behind, and the table it belongs to. */
 const QUERIES = {
-  sqlite: `SELECT type || ' ' || name AS thing, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1`,
-  postgres: `SELECT relkind || ' ' || relname AS thing, relname AS name FROM pg_class
-    WHERE relnamespace = 'public'::regnamespace ORDER BY 1`,
+  sqlite: `SELECT type || ' ' || name AS thing, tbl_name AS "of" FROM sqlite_master
+    WHERE name NOT LIKE 'sqlite_%' ORDER BY 1`,
+  postgres: `SELECT 'table ' || tablename AS thing, tablename::text AS "of" FROM pg_tables WHERE schemaname = 'public'
+    UNION ALL SELECT 'index ' || indexname, tablename FROM pg_indexes WHERE schemaname = 'public'
+    UNION ALL SELECT 'trigger ' || trigger_name, event_object_table FROM information_schema.triggers
+    UNION ALL SELECT 'function ' || proname, '' FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1`,
 }
 
 describe('The migrations', () => {
@@ -34,8 +38,8 @@ describe('The migrations', () => {
 
   const drift = async () => (await source.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query)
   const things = async () =>
-    (await source.query<{ thing: string; name: string }[]>(QUERIES[dialect]))
-      .filter(({ name }) => !BOOKS.some(book => name.includes(book)))
+    (await source.query<{ thing: string; of: string }[]>(QUERIES[dialect]))
+      .filter(({ of }) => !BOOKS.includes(of))
       .map(({ thing }) => thing)
 
   it('make exactly the tables that the code declares', async () => {
