@@ -4,7 +4,7 @@ import { type Spelling, spellingOf } from './personal-data/number-spelling.ts'
 import { personalNumberKind } from './personal-data/personal-number.ts'
 import { phonesIn } from './personal-data/phone.ts'
 import { readableTextOf } from './personal-data/readable-text.ts'
-import { apartFrom, type Span, withoutOverlaps } from './personal-data/span.ts'
+import { apartFrom, notBegunIn, type Span, withoutOverlaps } from './personal-data/span.ts'
 
 type Kind = 'personnummer' | 'samordningsnummer' | 'phone' | 'email'
 
@@ -39,7 +39,7 @@ export function findPersonalData(text: string): readonly Finding[] {
   const phones = phonesIn(readable.text, groups)
   const certain = phones.filter(phone => phone.certain)
   const clear = apartFrom(withoutOverlaps(numbers.filter(({ spelling }) => spelling === 'clear')), certain)
-  const possible = apartFrom(withoutOverlaps(numbers.filter(({ spelling }) => spelling === 'possible')), phones)
+  const possible = notBegunIn(withoutOverlaps(numbers.filter(({ spelling }) => spelling === 'possible')), phones)
   const blocking = withoutOverlaps([...clear, ...possible])
   const asking = [
     ...phones.map(({ start, end }): Hit => ({ kind: 'phone', start, end })),

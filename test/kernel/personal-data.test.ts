@@ -157,7 +157,6 @@ describe('What looks like a personal number in a text', () => {
       `2.4.1-${n(5)}/${year}`,
       `JO ${n(4)}-${year}`,
       `ärende ${n(6)}`,
-      `FK ${n(6)}-${year}`,
     ])
   }
 
@@ -348,6 +347,11 @@ describe('Phone numbers in a text', () => {
     const kinds = texts.map(text => kindsIn(`Ring ${text} idag`))
     expect(kinds.filter(found => found.length !== 1)).to.deep.equal([])
     expect(kinds.filter(([kind]) => kind === 'phone').length).to.be.above(1950)
+  })
+
+  it('are personal numbers after a country code when too long for a phone number', () => {
+    expect(kindsIn('+46 850101-1236')).to.include('personnummer')
+    expect(kindsIn('+46 70 123 45 67')).to.deep.equal(['phone'])
   })
 
   it('are personal numbers when six and four digits', () => {

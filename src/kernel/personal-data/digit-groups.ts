@@ -14,20 +14,19 @@ const HEX = /^[0-9a-f]+$/i
 const HEX_LENGTH = 20
 const LONGEST_JOINT = 8
 /** Latin, Greek and Cyrillic letters that are typed or scanned for 0 and 1. */
-const LOOKALIKE = /^[\dOoIlΟοОо|]+$/
+const LOOKALIKE = /^[\dOoIlΟοОо]+$/
 
 /** A long word of hexadecimal digits with letters among them is a key or a checksum. */
 const isHex = (word: string): boolean => word.length >= HEX_LENGTH && HEX.test(word) && !/^\d+$/.test(word)
 
 function withLookalikes(word: string): string {
-  if (!LOOKALIKE.test(word)) return word
-  const digits = word.replace(/\D/g, '').length
-  return digits * 2 < word.length ? word : word.replace(/[OoΟοОо]/g, '0').replace(/[Il]/g, '1')
+  const number = LOOKALIKE.test(word) && (word.length === 4 || /\d/.test(word))
+  return !number ? word : word.replace(/[OoΟοОо]/g, '0').replace(/[Il]/g, '1')
 }
 
 /** Spaces count as one, and none count beside a dash or a slash. */
 function jointOf(between: string): string | null {
-  const joint = between.length > 200 ? null : between.replace(/ +/g, ' ').replace(/ ?([-/+]) ?/g, '$1')
+  const joint = between.length > 200 ? null : between.replace(/ +/g, ' ').replace(/ ?([-/]) ?/g, '$1')
   return joint === null || joint.length > LONGEST_JOINT ? null : joint
 }
 

@@ -26,6 +26,7 @@ interface Halves {
 export function spellingOf(groups: readonly DigitGroup[], from: number, to: number): Spelling {
   if (from === to) return 'clear'
   const window = windowOf(groups, from, to)
+  if (startsAsYear(window)) return 'none'
   const halves = halvesOf(window)
   if (halves && isClear(window, halves)) return 'clear'
   return isEven(window) ? 'possible' : 'none'
@@ -85,12 +86,17 @@ function isWrittenDate({ date, dateJoints }: Halves): boolean {
 }
 
 /** Split last digits are a time of day, unless set off from the date by more than they are from each other. */
-const isClearSerial = ({ serialJoint, serialJoints }: Halves): boolean =>
-  serialJoints.length === 0 || (serialJoint !== ' ' && serialJoints.every(joint => joint === ' '))
+const isClearSerial = ({ serialJoint, serialJoints, dateJoints }: Halves): boolean =>
+  serialJoints.length === 0 ||
+  (dateJoints.length > 1 && serialJoint !== ' ' && serialJoints.every(joint => joint === ' '))
 
 /** In "2023-05-10 – 2024-05-10" the 2024 belongs to another date. */
 const isGlued = ({ outside }: Window, dateJoints: readonly string[]): boolean =>
   outside.some(joint => joint !== null && joint !== ' ' && dateJoints.includes(joint))
+
+/** "2008/09:1783", "2010-12-1234": ten digits that begin with a year by itself are of laws, papers and cases. */
+const startsAsYear = ({ lengths, first }: Window): boolean =>
+  /^(19|20)\d\d$/.test(first) && lengths.reduce((sum, length) => sum + length, 0) === 10
 
 /** "08-12 24 5678", "0701-23 4567": a leading area code set off by a mark, the rest by spaces. */
 const startsAsPhone = ({ first, joints }: Window): boolean =>
@@ -103,5 +109,11 @@ const isCaseNumber = ({ date, dateJoints, serialJoint }: Halves): boolean =>
 /** The same single mark between all groups, and not going on in the same way: that is a list of figures. */
 function isEven({ joints, outside }: Window): boolean {
   const [joint = ''] = joints
-  return isTight(joint) && joint !== ':' && joints.every(other => other === joint) && !outside.includes(joint)
+  return (
+    isTight(joint) &&
+    joint !== ':' &&
+    joint !== '+' &&
+    joints.every(other => other === joint) &&
+    !outside.includes(joint)
+  )
 }

@@ -8,6 +8,9 @@ export interface Phone extends Span {
 
 const JOINT = /^(?:[ \-/.]|\) ?-?|[ -]?\(|\.? )$/
 
+/** How a Swedish number begins for callers abroad, or a mobile's with the plus left out. */
+const ABROAD = /^0046|^467[02369]\d{7}$/
+
 /** Swedish numbers (0X, 0XX and 0XXX area codes), +46 and 0046, and other countries' with a plus. */
 export function phonesIn(text: string, groups: readonly DigitGroup[]): readonly Phone[] {
   return withoutOverlaps(groups.flatMap((_, index) => phoneAt(text, groups, index) ?? []))
@@ -17,22 +20,22 @@ function phoneAt(text: string, groups: readonly DigitGroup[], index: number): Ph
   const [group, before] = [groups[index], groups[index - 1]]
   if (!group || isTail(group)) return null
   const plus = /\+ ?$/.test(text.slice(Math.max(0, group.start - 2), group.start)) && !(before && group.joint !== null)
-  if (plus || /^(00)?46/.test(group.digits)) return internationalAt(groups, index, plus)
+  if (plus || ABROAD.test(group.digits)) return internationalAt(groups, index)
   return group.digits.startsWith('0') ? nationalAt(groups, index) : null
 }
 
 /** A group after a dash, a dot or a slash goes on from digits before it. */
 const isTail = ({ joint }: DigitGroup): boolean => joint !== null && /^[-/.:+]$/.test(joint)
 
-function internationalAt(groups: readonly DigitGroup[], index: number, plus: boolean): Phone | null {
+function internationalAt(groups: readonly DigitGroup[], index: number): Phone | null {
   const first = groups[index]?.digits ?? ''
-  if (!plus && !/^0046|^467[02369]\d{7}$|^46$/.test(first)) return null
   const certain = /^(00)?46$/.test(first)
-  const most = certain || /^(00)?46/.test(first) ? 14 : 15
-  const run = runFrom(groups, index, most)
-  if (!plus && first === '46') return null
+  const run = runFrom(groups, index, certain ? swedishLength(first, groups[index + 1]) : 15)
   return run.total >= 9 ? { ...run.span, certain } : null
 }
+
+/** Nine digits after the country code, ten when the nought of the area code is kept: "+46 (0)70-123 45 67". */
+const swedishLength = (code: string, next?: DigitGroup): number => code.length + (next?.digits.startsWith('0') ? 10 : 9)
 
 function nationalAt(groups: readonly DigitGroup[], index: number): Phone | null {
   const run = runFrom(groups, index, 10)
@@ -57,6 +60,7 @@ const isCompact = (digits: string): boolean =>
 function isDateOrHours(lengths: readonly number[], joints: readonly string[]): boolean {
   const [first, second] = joints
   if (lengths[1] !== 2) return false
+  if (lengths[2] === 4) return true
   const repeated = first === second && first !== ' '
   const ranged = joints.slice(1).some(joint => joint !== ' ')
   return repeated || ranged || first === '.'

@@ -10,6 +10,8 @@ const SPACE = /[\s\p{Z}\u0085\u2800]/u
 const DASH = /[\p{Pd}\u2212\u02d7\u2043\u00af\u2796]/u
 const DECIMAL = /\p{Nd}/u
 const LETTER = /\p{L}/u
+/** Signs that hold a number expand to few characters; one that stands for a sentence (U+FDFA) would only cost time. */
+const LONGEST_READING = 4
 
 /** Decimal digits stand in runs of ten in Unicode, zero first, so the distance to the start of the run gives the value. */
 function digitValue(codePoint: number): string {
@@ -34,7 +36,7 @@ function readingsOf(character: string): readonly string[] {
   const ascii = asciiReadings[character.codePointAt(0) ?? 0]
   if (ascii !== undefined) return [ascii]
   if (SPACE.test(character)) return [' ']
-  return Array.from(character.normalize('NFKC'), read)
+  return Array.from(character.normalize('NFKC').slice(0, LONGEST_READING), read)
 }
 
 /** Undoes what hides a number from a pattern: compatibility forms, foreign digits, invisible characters, odd dashes. */
@@ -42,9 +44,12 @@ export function readableTextOf(original: string): ReadableText {
   const characters: string[] = []
   const starts: number[] = []
   const ends: number[] = []
+  const known = new Map<string, readonly string[]>()
   let at = 0
   for (const character of original) {
-    for (const reading of readingsOf(character)) {
+    const readings = known.get(character) ?? readingsOf(character)
+    known.set(character, readings)
+    for (const reading of readings) {
       if (reading === '') continue
       characters.push(reading)
       starts.push(at)

@@ -4,15 +4,25 @@ export interface Span {
   readonly end: number
 }
 
-export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end
+/** The candidates that touch none of `taken`. Both in order, `taken` without overlaps. */
+export const apartFrom = <T extends Span>(candidates: readonly T[], taken: readonly Span[]): readonly T[] =>
+  filterBeside(candidates, taken, (candidate, next) => next.start >= candidate.end)
 
-/** The spans of `candidates` that touch none of `taken`. Both in order and without overlaps among `taken`. */
-export function apartFrom<T extends Span>(candidates: readonly T[], taken: readonly Span[]): readonly T[] {
-  let next = 0
+/** The candidates that do not begin in one of `taken`; one of `taken` may begin in them. Both in order. */
+export const notBegunIn = <T extends Span>(candidates: readonly T[], taken: readonly Span[]): readonly T[] =>
+  filterBeside(candidates, taken, (candidate, next) => next.start > candidate.start)
+
+/** Keeps what stands right beside the first of `taken` that does not end before it; in one pass over both. */
+function filterBeside<T extends Span>(
+  candidates: readonly T[],
+  taken: readonly Span[],
+  standsRight: (candidate: T, next: Span) => boolean,
+): readonly T[] {
+  let index = 0
   return candidates.filter(candidate => {
-    while (next < taken.length && (taken[next]?.end ?? 0) <= candidate.start) next += 1
-    const other = taken[next]
-    return other === undefined || !overlaps(candidate, other)
+    while ((taken[index]?.end ?? Number.POSITIVE_INFINITY) <= candidate.start) index += 1
+    const next = taken[index]
+    return next === undefined || standsRight(candidate, next)
   })
 }
 
