@@ -72,8 +72,9 @@ const unreadable = (value: unknown, as: string): TypeError => new TypeError(`${t
 /** SQLite gives `YYYY-MM-DD HH:MM:SS.mmm` in UTC, PostgreSQL a Date. */
 export function asInstant(value: unknown): Date {
   if (value instanceof Date) return value
-  if (typeof value !== 'string') throw unreadable(value, 'an instant')
-  return new Date(`${value.replace(' ', 'T')}Z`)
+  const text = typeof value === 'string' ? /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d\.\d{3})$/.exec(value) : null
+  if (text === null) throw unreadable(value, 'an instant')
+  return new Date(`${text[1]}T${text[2]}Z`)
 }
 /** PostgreSQL gives counts and sums as text. */
 export function asNumber(value: unknown): number {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { DataSource, type DataSourceOptions } from 'typeorm'
 import { choice, id, instant, optional, ref, text } from '#src/db/columns.ts'
 import { type MigrationInterface, type QueryRunner, steps } from '#src/db/migration.ts'
-import { entitySchema, indexName, table } from '#src/db/table.ts'
+import { entitySchema, table } from '#src/db/table.ts'
 import { dialect, type FreshPlace, freshPlace } from '#test/support/database.ts'
 
 const LONG = 'a_table_whose_name_is_nearly_as_long_as_postgresql_allows'
