@@ -28,6 +28,10 @@ export interface Chrome {
 /** The frame for people who came by a link: no navigation, nobody signed in. */
 export type BareChrome = Omit<Chrome, 'signedIn' | 'nav'>
 
+export interface Wordmark {
+  readonly href: string | null
+}
+
 export interface MailPage {
   readonly subject: string
   readonly paragraphs: readonly string[]
@@ -37,6 +41,8 @@ export interface MailPage {
 
 export interface ErrorPage {
   readonly title: string
+  /** What exactly went wrong, when more is known than the kind of error. */
+  readonly message: string | null
   /** Finds the line in the log; people read it out to whoever helps them. */
   readonly reference: string
 }
@@ -46,7 +52,7 @@ export interface NamedText {
   readonly value: string
 }
 
-export interface ConflictPage extends ErrorPage {
+export interface ConflictPage extends Omit<ErrorPage, 'message'> {
   readonly mine: readonly NamedText[]
   readonly theirs: readonly NamedText[]
   readonly backTo: string

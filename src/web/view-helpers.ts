@@ -2,6 +2,7 @@ import type { Key, Locale, Values } from '#src/i18n/translate.ts'
 import { keyOf, translate } from '#src/i18n/translate.ts'
 import type { Message } from '#src/kernel/forms.ts'
 import { type Dates, dates } from './dates.ts'
+import { type FieldModel, type FieldParts, fieldParts, valueOf, valuesOf } from './fields.ts'
 import { type Attributes, attributes, type Content, content, type Html, html, tokens } from './html.ts'
 import type { Views } from './views.generated.ts'
 
@@ -22,6 +23,10 @@ export interface Helpers extends Dates {
   readonly attributes: (all: Attributes | undefined) => Html
   readonly tokens: typeof tokens
   readonly content: (shown: Content | undefined) => Html
+  /** Label, hint, error and ids of a field, ready for the plain component. */
+  readonly field: (field: FieldModel) => FieldParts
+  readonly value: (field: FieldModel) => string
+  readonly values: (field: FieldModel) => readonly string[]
 }
 
 /** What a request knows and a view needs. */
@@ -35,12 +40,16 @@ export interface ViewContext {
 export function makeHelpers(context: ViewContext): Omit<Helpers, 'partial'> {
   const { locale } = context
   const text = (key: string, values?: Values): string => translate(locale, keyOf(key), values)
+  const message = (said: Message): string => (typeof said === 'string' ? text(said) : text(said.key, said.values))
   return {
     ...dates[locale],
     locale,
     t: (key, values) => translate(locale, key, values),
     text,
-    message: message => (typeof message === 'string' ? text(message) : text(message.key, message.values)),
+    message,
+    field: field => fieldParts(field, translate(locale, 'web.optional'), message),
+    value: valueOf,
+    values: valuesOf,
     csrf: () =>
       html`<input type="hidden" name="_csrf" value="${context.csrfToken()}"><input type="hidden" name="formKey" value="${context.newFormKey()}">`,
     asset: context.asset,

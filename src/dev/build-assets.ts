@@ -1,0 +1,56 @@
+/** Compiles the stylesheet and puts it, with the other assets, under hashed names in `dist/assets`. */
+
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { compile } from 'sass'
+import { packageRoot } from '#src/web/package-root.ts'
+
+const source = join(packageRoot, 'views/assets')
+const target = join(packageRoot, 'dist/assets')
+
+const stylesheet = (): string =>
+  compile(join(source, 'app.scss'), {
+    style: 'compressed',
+    loadPaths: [join(packageRoot, 'node_modules')],
+    quietDeps: true,
+    charset: false,
+  }).css
+
+const hashed = (name: string, content: string): string => {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12)
+  return `${name.slice(0, -extname(name).length)}.${hash}${extname(name)}`
+}
+
+/** By renaming, so that nobody reads half a file. */
+function write(file: string, content: string): void {
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, content)
+  renameSync(draft, file)
+}
+
+/** Writes the assets and their manifest; files of earlier builds go. */
+export function buildAssets(folder: string = target): void {
+  mkdirSync(folder, { recursive: true })
+  const contents = new Map([['app.css', stylesheet()]])
+  for (const name of readdirSync(source))
+    if (['.js', '.svg'].includes(extname(name))) contents.set(name, readFileSync(join(source, name), 'utf8'))
+  const names: Record<string, string> = {}
+  for (const [name, content] of contents) {
+    const file = hashed(name, content)
+    write(join(folder, file), content)
+    names[name] = file
+  }
+  write(join(folder, 'manifest.json'), `${JSON.stringify(names, null, 2)}\n`)
+  const kept = [...Object.values(names), 'manifest.json']
+  for (const file of readdirSync(folder)) if (!kept.includes(file)) rmSync(join(folder, file), { force: true })
+}
+
+/** Builds the assets when there are none, or when a source is newer. For tests and the development server. */
+export function ensureAssets(): void {
+  const manifest = join(target, 'manifest.json')
+  const changed = Math.max(...readdirSync(source).map(name => statSync(join(source, name)).mtimeMs))
+  if (!existsSync(manifest) || statSync(manifest).mtimeMs < changed) buildAssets()
+}
+
+if (import.meta.filename === process.argv[1]) buildAssets()
