@@ -90,13 +90,13 @@ export function fieldParts(field: FieldModel, optional: string, textOf: (message
 }
 
 /** The one value of a field as it was typed. */
-export const valueOf = ({ form, name }: FieldModel): string => {
+export const typedValue = ({ form, name }: FieldModel): string => {
   const value = form.values[name]
   return typeof value === 'string' ? value : (value?.[0] ?? '')
 }
 
 /** All values of a field, for checkboxes. */
-export const valuesOf = ({ form, name }: FieldModel): readonly string[] => {
+export const typedValues = ({ form, name }: FieldModel): readonly string[] => {
   const value = form.values[name]
   return typeof value === 'string' ? [value] : (value ?? [])
 }

@@ -2,7 +2,7 @@ import type { Key, Locale, Values } from '#src/i18n/translate.ts'
 import { keyOf, translate } from '#src/i18n/translate.ts'
 import type { Message } from '#src/kernel/forms.ts'
 import { type Dates, dates } from './dates.ts'
-import { type FieldModel, type FieldParts, fieldParts, valueOf, valuesOf } from './fields.ts'
+import { type FieldModel, type FieldParts, fieldParts, typedValue, typedValues } from './fields.ts'
 import { type Attributes, attributes, type Content, content, type Html, html, tokens } from './html.ts'
 import type { Views } from './views.generated.ts'
 
@@ -48,8 +48,8 @@ export function makeHelpers(context: ViewContext): Omit<Helpers, 'partial'> {
     text,
     message,
     field: field => fieldParts(field, translate(locale, 'web.optional'), message),
-    value: valueOf,
-    values: valuesOf,
+    value: typedValue,
+    values: typedValues,
     csrf: () =>
       html`<input type="hidden" name="_csrf" value="${context.csrfToken()}"><input type="hidden" name="formKey" value="${context.newFormKey()}">`,
     asset: context.asset,
