@@ -27,12 +27,19 @@ const production = z
   .object({
     ...shared,
     HOST: z.string().default('127.0.0.1'),
-    BASE_URL: z.url('must be set: the address people use, https://…').refine(url => url.startsWith('https://'), 'must begin with https://'),
-    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+    BASE_URL: z
+      .url('must be set: the address people use, https://…')
+      .refine(url => url.startsWith('https://'), 'must begin with https://'),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+      .optional(),
     SESSION_KEY: key,
     LINK_KEY: key,
     AUDIT_KEY: key,
-    SMTP_URL: z.string('must be set: smtp://… or smtps://…').regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://'),
+    SMTP_URL: z
+      .string('must be set: smtp://… or smtps://…')
+      .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://'),
     MAIL_FROM: z.email('must be set: the address that mails come from'),
     TRUST_PROXY: z.string().default('loopback'),
   })
@@ -53,7 +60,10 @@ export class BadConfig extends Error {}
  * The settings from the environment, checked as a whole. Throws `BadConfig` with one line for each thing to mend. Demo mode
  * needs none, listens on loopback only and has keys that everybody knows.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>, mode: Config['mode'] = 'production'): Config {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  mode: Config['mode'] = 'production',
+): Config {
   return mode === 'demo' ? demoConfig(env) : productionConfig(env)
 }
 

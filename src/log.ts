@@ -1,4 +1,4 @@
-import { pino, type DestinationStream } from 'pino'
+import { type DestinationStream, pino } from 'pino'
 
 /** One JSON line an event. Only ids, codes and numbers: never bodies, tokens or text that a person wrote (P11). */
 export interface Log {

@@ -12,6 +12,7 @@ import { people } from './en/people.ts'
 import { start } from './en/start.ts'
 import { summaries } from './en/summaries.ts'
 import { web } from './en/web.ts'
+import { words } from './en/words.ts'
 
 /** Every English text; the Swedish catalogue gives the keys. */
 export const en = {
@@ -29,4 +30,5 @@ export const en = {
   ...start,
   ...summaries,
   ...web,
+  ...words,
 } as const

@@ -12,6 +12,7 @@ import { people } from './sv/people.ts'
 import { start } from './sv/start.ts'
 import { summaries } from './sv/summaries.ts'
 import { web } from './sv/web.ts'
+import { words } from './sv/words.ts'
 
 /** Every Swedish text, one file a feature. */
 export const sv = {
@@ -29,4 +30,5 @@ export const sv = {
   ...start,
   ...summaries,
   ...web,
+  ...words,
 } as const

@@ -37,60 +37,121 @@ const guarded = <S extends z.ZodType>(schema: S, guard: GuardMark): S => schema.
 const line = (max: number) => z.string().trim().max(max, 'errors.tooLong').transform(emptyLines)
 /** NFC, and no control characters that documents or mail headers could trip on. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const emptyLines = (value: string): string => value.normalize('NFC').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '').replace(/\r\n?/g, '\n')
+const emptyLines = (value: string): string =>
+  value
+    .normalize('NFC')
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
+    .replace(/\r\n?/g, '\n')
 
 /** Field kinds for form schemas. Free text and names pass the privacy guard in `readForm`. */
 export const field = {
   /** Text by a person that must be filled in; at most `max` characters. */
   text: (max: number, missing = 'errors.required') => guarded(line(max).pipe(z.string().min(1, missing)), 'free'),
-  optionalText: (max: number) => guarded(line(max).optional().transform(value => value || null), 'free'),
+  optionalText: (max: number) =>
+    guarded(
+      line(max)
+        .optional()
+        .transform(value => value || null),
+      'free',
+    ),
   /** A name that may be stored: seat holders, attendance, accounts, organisations. */
   name: (max = 120, missing = 'errors.required') => guarded(line(max).pipe(z.string().min(1, missing)), 'name'),
-  optionalName: (max = 120) => guarded(line(max).optional().transform(value => value || null), 'name'),
-  email: () => guarded(z.string().trim().toLowerCase().max(254, 'errors.tooLong').pipe(z.email('errors.email')), 'name'),
+  optionalName: (max = 120) =>
+    guarded(
+      line(max)
+        .optional()
+        .transform(value => value || null),
+      'name',
+    ),
+  email: () =>
+    guarded(z.string().trim().toLowerCase().max(254, 'errors.tooLong').pipe(z.email('errors.email')), 'name'),
   optionalEmail: () =>
     guarded(
-      z.string().trim().toLowerCase().max(254, 'errors.tooLong').pipe(z.union([z.literal(''), z.email('errors.email')])).optional().transform(value => value || null),
+      z
+        .string()
+        .trim()
+        .toLowerCase()
+        .max(254, 'errors.tooLong')
+        .pipe(z.union([z.literal(''), z.email('errors.email')]))
+        .optional()
+        .transform(value => value || null),
       'name',
     ),
   phone: () =>
     guarded(
-      z.string().trim().max(30, 'errors.tooLong').regex(/^[\d+ ()-]*$/, 'errors.phone').optional().transform(value => value || null),
+      z
+        .string()
+        .trim()
+        .max(30, 'errors.tooLong')
+        .regex(/^[\d+ ()-]*$/, 'errors.phone')
+        .optional()
+        .transform(value => value || null),
       'name',
     ),
   /** Never trimmed, never guarded, never shown again. */
   secret: () => z.string().max(128, 'errors.tooLong'),
-  choice: <const V extends readonly [string, ...string[]]>(values: V, missing = 'errors.choose') => z.enum(values, missing),
+  choice: <const V extends readonly [string, ...string[]]>(values: V, missing = 'errors.choose') =>
+    z.enum(values, missing),
   optionalChoice: <const V extends readonly [string, ...string[]]>(values: V) =>
-    z.union([z.literal(''), z.enum(values, 'errors.choose')]).optional().transform(value => (value ? value : null)),
+    z
+      .union([z.literal(''), z.enum(values, 'errors.choose')])
+      .optional()
+      .transform(value => (value ? value : null)),
   /** Checkboxes: none, one or several of the values. */
   choices: <const V extends readonly [string, ...string[]]>(values: V) => many(z.enum(values, 'errors.choose')),
   id: (missing = 'errors.choose') => z.uuid(missing),
-  optionalId: () => z.union([z.literal(''), z.uuid('errors.choose')]).optional().transform(value => (value ? value : null)),
+  optionalId: () =>
+    z
+      .union([z.literal(''), z.uuid('errors.choose')])
+      .optional()
+      .transform(value => (value ? value : null)),
   ids: () => many(z.uuid('errors.choose')),
   day: (missing = 'errors.day') => z.string(missing).trim().refine(isDay, missing),
   optionalDay: () =>
-    z.string().trim().optional().transform(value => value || null).refine(value => value === null || isDay(value), 'errors.day'),
+    z
+      .string()
+      .trim()
+      .optional()
+      .transform(value => value || null)
+      .refine(value => value === null || isDay(value), 'errors.day'),
   month: (missing = 'errors.month') => z.string(missing).trim().refine(isMonth, missing),
-  flag: () => z.literal('ja').optional().transform(value => value === 'ja'),
-  count: (max: number) => z.string().trim().regex(/^\d{1,6}$/, 'errors.number').transform(Number).pipe(z.number().max(max, 'errors.number')),
-  version: () => z.string().regex(/^\d{1,9}$/, 'errors.form').transform(Number),
+  flag: () =>
+    z
+      .literal('ja')
+      .optional()
+      .transform(value => value === 'ja'),
+  count: (max: number) =>
+    z
+      .string()
+      .trim()
+      .regex(/^\d{1,6}$/, 'errors.number')
+      .transform(Number)
+      .pipe(z.number().max(max, 'errors.number')),
+  version: () =>
+    z
+      .string()
+      .regex(/^\d{1,9}$/, 'errors.form')
+      .transform(Number),
 }
 
 function many<S extends z.ZodType<string>>(item: S) {
   return z
     .union([z.array(item), item])
     .optional()
-    .transform((value): z.output<S>[] => (value === undefined ? [] : Array.isArray(value) ? [...new Set(value)] : [value]))
+    .transform((value): z.output<S>[] =>
+      value === undefined ? [] : Array.isArray(value) ? [...new Set(value)] : [value],
+    )
 }
 
-const guardOf = (schema: unknown): GuardMark | undefined => (schema as z.ZodType).meta()?.['guard'] as GuardMark | undefined
+const guardOf = (schema: unknown): GuardMark | undefined =>
+  (schema as z.ZodType).meta()?.['guard'] as GuardMark | undefined
 
 /** The names of the fields of a schema that the privacy guard runs over. */
 export const guardedFields = (schema: z.ZodObject): string[] =>
   Object.entries(schema.shape).flatMap(([name, kind]) => (guardOf(kind) === undefined ? [] : [name]))
 
-const asText = (value: unknown): string => (Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : '')
+const asText = (value: unknown): string =>
+  Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : ''
 
 /**
  * Reads a submitted form. A person's mistakes are a value, not an exception. A personnummer or samordningsnummer in any
@@ -119,7 +180,8 @@ function flatten(error: z.ZodError): Record<string, Message[]> {
   const errors: Record<string, Message[]> = {}
   for (const issue of error.issues) {
     const name = String(issue.path[0] ?? 'form')
-    const message = issue.message.startsWith('errors.') || /^[a-z]+\.\w+$/i.test(issue.message) ? issue.message : 'errors.required'
+    const message =
+      issue.message.startsWith('errors.') || /^[a-z]+\.\w+$/i.test(issue.message) ? issue.message : 'errors.required'
     errors[name] ??= [message]
   }
   return errors

@@ -13,5 +13,6 @@ export function assertOwnForm(req: Request, key: string, sid: string | null, hos
   if (origin !== undefined && !hosts.some(host => origin === `https://${host}` || origin === `http://${host}`))
     throw new Forbidden('errors.form')
   const token: unknown = (req.body as Record<string, unknown> | undefined)?.['_csrf']
-  if (sid === null || typeof token !== 'string' || !sameText(token, csrfToken(key, sid))) throw new Forbidden('errors.form')
+  if (sid === null || typeof token !== 'string' || !sameText(token, csrfToken(key, sid)))
+    throw new Forbidden('errors.form')
 }

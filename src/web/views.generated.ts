@@ -1,34 +1,71 @@
 /** Written by `npm run views`. */
 export interface Views {
   readonly 'components/back-link': import('#src/web/components.ts').BackLinkModel
+  readonly 'components/badge': import('#src/web/blocks.ts').BadgeModel
   readonly 'components/breadcrumbs': import('#src/web/components.ts').BreadcrumbsModel
   readonly 'components/button': import('#src/web/components.ts').ButtonModel
-  readonly 'components/character-count': import('#src/web/components.ts').CharacterCountModel
-  readonly 'components/checkboxes': import('#src/web/components.ts').CheckboxesModel
-  readonly 'components/date-input': import('#src/web/components.ts').DateInputModel
+  readonly 'components/card': import('#src/web/blocks.ts').CardModel
+  readonly 'components/character-count': import('#src/web/controls.ts').CharacterCountModel
+  readonly 'components/checkboxes': import('#src/web/controls.ts').CheckboxesModel
+  readonly 'components/confirm-warnings': import('#src/web/fields.ts').FormModel
+  readonly 'components/date-input': import('#src/web/controls.ts').DateInputModel
   readonly 'components/details': import('#src/web/components.ts').DetailsModel
-  readonly 'components/error-message': import('#src/web/components.ts').ErrorMessageModel
+  readonly 'components/empty': import('#src/web/blocks.ts').EmptyModel
+  readonly 'components/error-message': import('#src/web/controls.ts').ErrorMessageModel
   readonly 'components/error-summary': import('#src/web/components.ts').ErrorSummaryModel
-  readonly 'components/fieldset': import('#src/web/components.ts').FieldsetModel
-  readonly 'components/hint': import('#src/web/components.ts').HintModel
-  readonly 'components/input': import('#src/web/components.ts').InputModel
+  readonly 'components/facts': import('#src/web/blocks.ts').FactsModel
+  readonly 'components/field-area': import('#src/web/fields.ts').AreaFieldModel
+  readonly 'components/field-choice': import('#src/web/fields.ts').ChoiceFieldModel
+  readonly 'components/field-choices': import('#src/web/fields.ts').ChoiceFieldModel
+  readonly 'components/field-day': import('#src/web/fields.ts').DayFieldModel
+  readonly 'components/field-month': import('#src/web/fields.ts').MonthFieldModel
+  readonly 'components/field-select': import('#src/web/fields.ts').SelectFieldModel
+  readonly 'components/field-text': import('#src/web/fields.ts').TextFieldModel
+  readonly 'components/field-tick': import('#src/web/fields.ts').TickFieldModel
+  readonly 'components/fieldset': import('#src/web/controls.ts').FieldsetModel
+  readonly 'components/figure': import('#src/web/blocks.ts').FigureModel
+  readonly 'components/form-errors': import('#src/web/fields.ts').FormModel
+  readonly 'components/hint': import('#src/web/controls.ts').HintModel
+  readonly 'components/input': import('#src/web/controls.ts').InputModel
   readonly 'components/inset-text': import('#src/web/components.ts').InsetTextModel
-  readonly 'components/label': import('#src/web/components.ts').LabelModel
-  readonly 'components/legend': import('#src/web/components.ts').LegendModel
-  readonly 'components/notes': import('#src/web/components.ts').NotesModel
+  readonly 'components/label': import('#src/web/controls.ts').LabelModel
+  readonly 'components/legend': import('#src/web/controls.ts').LegendModel
+  readonly 'components/list-cell': import('#src/web/blocks.ts').ListCell
+  readonly 'components/notes': import('#src/web/controls.ts').NotesModel
   readonly 'components/notification-banner': import('#src/web/components.ts').NotificationBannerModel
+  readonly 'components/pages': import('#src/web/blocks.ts').PagesModel
   readonly 'components/pagination-arrow': import('#src/web/components.ts').PaginationArrowModel
   readonly 'components/pagination': import('#src/web/components.ts').PaginationModel
   readonly 'components/panel': import('#src/web/components.ts').PanelModel
-  readonly 'components/radios': import('#src/web/components.ts').RadiosModel
-  readonly 'components/select': import('#src/web/components.ts').SelectModel
+  readonly 'components/radios': import('#src/web/controls.ts').RadiosModel
+  readonly 'components/select': import('#src/web/controls.ts').SelectModel
   readonly 'components/service-navigation': import('#src/web/components.ts').ServiceNavigationModel
   readonly 'components/skip-link': import('#src/web/components.ts').SkipLinkModel
   readonly 'components/summary-action': import('#src/web/components.ts').SummaryActionModel
   readonly 'components/summary-list': import('#src/web/components.ts').SummaryListModel
+  readonly 'components/table-list': import('#src/web/blocks.ts').TableListModel
   readonly 'components/table': import('#src/web/components.ts').TableModel
   readonly 'components/tag': import('#src/web/components.ts').TagModel
   readonly 'components/task-list': import('#src/web/components.ts').TaskListModel
-  readonly 'components/textarea': import('#src/web/components.ts').TextareaModel
+  readonly 'components/textarea': import('#src/web/controls.ts').TextareaModel
+  readonly 'components/timeline': import('#src/web/blocks.ts').TimelineModel
   readonly 'components/warning-text': import('#src/web/components.ts').WarningTextModel
+  readonly 'documents/document': import('#src/documents/document.ts').Document
+  readonly 'documents/text': import('#src/documents/document.ts').Text
+  readonly 'errors/busy': import('#src/web/chrome.ts').ErrorPage
+  readonly 'errors/conflict': import('#src/web/chrome.ts').ConflictPage
+  readonly 'errors/denied': import('#src/web/chrome.ts').ErrorPage
+  readonly 'errors/expired': import('#src/web/chrome.ts').ErrorPage
+  readonly 'errors/fault': import('#src/web/chrome.ts').ErrorPage
+  readonly 'errors/missing': import('#src/web/chrome.ts').ErrorPage
+  readonly 'errors/reference': import('#src/web/chrome.ts').ErrorPage
+  readonly 'errors/too-many': import('#src/web/chrome.ts').ErrorPage
+  readonly 'layouts/bare': import('#src/web/chrome.ts').BareChrome
+  readonly 'layouts/footer': import('#src/web/chrome.ts').BareChrome
+  readonly 'layouts/head': import('#src/web/chrome.ts').BareChrome
+  readonly 'layouts/mail': import('#src/web/chrome.ts').MailPage
+  readonly 'layouts/notice': import('#src/web/chrome.ts').BareChrome
+  readonly 'layouts/page': import('#src/web/chrome.ts').Chrome
+  readonly 'layouts/strips': import('#src/web/chrome.ts').BareChrome
+  readonly 'layouts/wordmark': import('#src/web/chrome.ts').Wordmark
 }

@@ -2,9 +2,9 @@ import type { EntityManager } from 'typeorm'
 import type { Rows } from '#src/db/rows.ts'
 import type { Sql } from '#src/db/sql.ts'
 import type { Table } from '#src/db/table.ts'
+import type { Key, Values } from '#src/i18n/translate.ts'
 import type { Actor } from '#src/kernel/actor.ts'
 import type { Day } from '#src/kernel/days.ts'
-import type { Key, Values } from '#src/i18n/translate.ts'
 
 /** Keys kept outside the database (quality rule 21). */
 export interface Keys {

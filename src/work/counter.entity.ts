@@ -1,5 +1,4 @@
-import { integer, text } from '#src/db/columns.ts'
-import { id } from '#src/db/columns.ts'
+import { id, integer, text } from '#src/db/columns.ts'
 import { table } from '#src/db/table.ts'
 
 /** A series of numbers without gaps. The id is its name: `SF-2026`, `R-2026`, or a group's § of a year. */
@@ -8,4 +7,8 @@ export interface Counter {
   series: string
   last: number
 }
-export const counters = table<Counter>('counter', { id: id(), series: text(80, 'system', { unique: true }), last: integer() })
+export const counters = table<Counter>('counter', {
+  id: id(),
+  series: text(80, 'system', { unique: true }),
+  last: integer(),
+})

@@ -76,6 +76,13 @@ export interface DueChange {
 }
 export const dueChanges = table<DueChange>(
   'due_change',
-  { id: id(), actionId: ref('action'), fromDay: optional(day()), toDay: day(), reason: longText('free'), at: instant() },
+  {
+    id: id(),
+    actionId: ref('action'),
+    fromDay: optional(day()),
+    toDay: day(),
+    reason: longText('free'),
+    at: instant(),
+  },
   { index: [['actionId']] },
 )

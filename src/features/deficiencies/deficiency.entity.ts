@@ -1,4 +1,17 @@
-import { choice, flag, id, instant, integer, json, longText, month, optional, ref, text, version } from '#src/db/columns.ts'
+import {
+  choice,
+  flag,
+  id,
+  instant,
+  integer,
+  json,
+  longText,
+  month,
+  optional,
+  ref,
+  text,
+  version,
+} from '#src/db/columns.ts'
 import { table } from '#src/db/table.ts'
 import { type Facet, LEVELS, type Level, THEMES, type Theme } from './words.ts'
 

@@ -2,7 +2,16 @@ import { choice, day, id, instant, integer, longText, optional, ref, text } from
 import { table } from '#src/db/table.ts'
 
 /** The eight decisions of a group, in the order of their keys 1–8. `note` is for free items. */
-export const DECISION_TYPES = ['ask', 'commit', 'investigate', 'lift', 'postpone', 'monitor', 'accept', 'close'] as const
+export const DECISION_TYPES = [
+  'ask',
+  'commit',
+  'investigate',
+  'lift',
+  'postpone',
+  'monitor',
+  'accept',
+  'close',
+] as const
 export type DecisionType = (typeof DECISION_TYPES)[number]
 
 /** Never edited: corrected by a new one. */

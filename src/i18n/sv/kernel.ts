@@ -1,1 +1,46 @@
-export const kernel = {} as const
+export const kernel = {
+  'nav.start': 'Start',
+  'nav.deficiencies': 'Systemfel',
+  'nav.meetings': 'Möten',
+  'nav.actions': 'Åtgärder',
+  'nav.summaries': 'Sammanställningar',
+  'nav.people': 'Användare',
+  'nav.organisations': 'Organisationer',
+  'nav.groups': 'Grupper',
+  'nav.log': 'Logg',
+
+  'errors.required': 'Fyll i fältet.',
+  'errors.choose': 'Välj ett alternativ.',
+  'errors.tooLong': 'Texten är för lång.',
+  'errors.email': 'Skriv en e-postadress, till exempel namn@kommun.se.',
+  'errors.phone': 'Skriv ett telefonnummer med siffror.',
+  'errors.day': 'Skriv ett datum som finns, till exempel 2026-03-12.',
+  'errors.month': 'Skriv en månad som ÅÅÅÅ-MM, till exempel 2026-03.',
+  'errors.number': 'Skriv ett heltal.',
+  'errors.personalNumber':
+    'Texten innehåller ett personnummer eller samordningsnummer. Ta bort det. Inget har sparats.',
+  'errors.confirmWarnings': 'Ta bort uppgifterna, eller bekräfta att texten inte pekar ut någon.',
+  'errors.form': 'Formuläret är inte från den här sidan, eller har blivit för gammalt. Ladda om sidan och försök igen.',
+  'errors.formUsed': 'Formuläret är redan skickat, med ett annat innehåll. Ladda om sidan och försök igen.',
+  'errors.notFound': 'Sidan finns inte, eller så har du inte tillgång till den.',
+  'errors.denied': 'Du har inte behörighet att göra detta.',
+  'errors.signIn': 'Du behöver logga in för att fortsätta.',
+  'errors.conflict': 'Någon annan har ändrat samma sak medan du skrev.',
+  'errors.notFromHere': 'Det går inte att göra detta i det läge som ärendet är nu. Ladda om sidan.',
+  'errors.busy': 'Systemet är upptaget. Försök igen om en stund.',
+  'errors.tooManyTries': 'För många försök. Vänta en stund och försök igen.',
+
+  'errors.conflictTitle': 'Någon annan hann före',
+  'errors.badRequestTitle': 'Vi kunde inte läsa det du skickade',
+  'errors.signInTitle': 'Du behöver logga in',
+  'errors.deniedTitle': 'Du har inte behörighet',
+  'errors.missingTitle': 'Sidan finns inte',
+  'errors.expiredTitle': 'Sidan gäller inte längre',
+  'errors.tooManyTitle': 'För många försök',
+  'errors.faultTitle': 'Något gick fel hos oss',
+  'errors.busyTitle': 'Systemet är upptaget',
+
+  'mail.footer.genuine':
+    'Så kontrollerar du att brevet är äkta: ring eller skriv till avsändaren på uppgifterna ovan. Brevet innehåller aldrig uppgifter om enskilda.',
+  'mail.footer.automatic': 'Brevet är skickat automatiskt av Systemfel. Svara inte på det.',
+} as const

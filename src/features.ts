@@ -1,0 +1,102 @@
+import type { Config } from '#src/config.ts'
+import type { AnyTable } from '#src/db/table.ts'
+import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
+import { actionRoutes } from '#src/features/actions/actions.routes.ts'
+import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { answerRoutes } from '#src/features/answers/answers.routes.ts'
+import { auditRoutes } from '#src/features/audit/audit.routes.ts'
+import { auditEvents, auditHeads } from '#src/features/audit/audit-event.entity.ts'
+import { deficiencyRoutes } from '#src/features/deficiencies/deficiencies.routes.ts'
+import {
+  circleMembers,
+  deficiencies,
+  deficiencyOrganisations,
+  deficiencyStems,
+  deficiencyThemes,
+  stateChanges,
+} from '#src/features/deficiencies/deficiency.entity.ts'
+import { groupOffices, groups, seatHolders, seats } from '#src/features/groups/group.entity.ts'
+import { groupRoutes } from '#src/features/groups/groups.routes.ts'
+import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
+import { agendaItems, attendances, meetings } from '#src/features/meetings/meeting.entity.ts'
+import { meetingRoutes } from '#src/features/meetings/meetings.routes.ts'
+import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
+import { observationRoutes } from '#src/features/observations/observations.routes.ts'
+import { areaMunicipalities, areas, municipalities } from '#src/features/organisations/municipality.entity.ts'
+import { officeEmployers, officeMunicipalities, offices } from '#src/features/organisations/office.entity.ts'
+import { agencyContacts, organisations } from '#src/features/organisations/organisation.entity.ts'
+import { organisationRoutes } from '#src/features/organisations/organisations.routes.ts'
+import { accessLinks } from '#src/features/people/access-link.entity.ts'
+import { grants } from '#src/features/people/grant.entity.ts'
+import { peopleRoutes } from '#src/features/people/people.routes.ts'
+import { people } from '#src/features/people/person.entity.ts'
+import { startRoutes } from '#src/features/start/start.routes.ts'
+import { summaryRoutes } from '#src/features/summaries/summaries.routes.ts'
+import { summaries, summaryLines, summaryOffices } from '#src/features/summaries/summary.entity.ts'
+import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
+import type { Feature } from '#src/web/routes.ts'
+import { sessions, throttles } from '#src/web/session.entity.ts'
+import { counters } from '#src/work/counter.entity.ts'
+import { formKeys } from '#src/work/form-key.entity.ts'
+
+/** Every table, parents before children. */
+export const tables: readonly AnyTable[] = [
+  municipalities,
+  organisations,
+  agencyContacts,
+  offices,
+  officeMunicipalities,
+  officeEmployers,
+  groups,
+  groupOffices,
+  seats,
+  areas,
+  areaMunicipalities,
+  people,
+  grants,
+  seatHolders,
+  sessions,
+  throttles,
+  accessLinks,
+  counters,
+  formKeys,
+  auditEvents,
+  auditHeads,
+  outboxMails,
+  deficiencies,
+  deficiencyOrganisations,
+  deficiencyThemes,
+  circleMembers,
+  stateChanges,
+  deficiencyStems,
+  observations,
+  observationAdditions,
+  meetings,
+  agendaItems,
+  attendances,
+  decisions,
+  lifts,
+  effectChecks,
+  actions,
+  dueChanges,
+  answerRequests,
+  answers,
+  summaries,
+  summaryOffices,
+  summaryLines,
+]
+
+/** The only list of features. */
+export const features = (config: Config): readonly Feature[] => [
+  startRoutes(config),
+  peopleRoutes,
+  organisationRoutes,
+  groupRoutes,
+  observationRoutes,
+  deficiencyRoutes,
+  meetingRoutes,
+  actionRoutes,
+  answerRoutes,
+  summaryRoutes,
+  auditRoutes,
+]

@@ -1,0 +1,66 @@
+import type { DecisionType } from '#src/features/meetings/decision.entity.ts'
+import type { Role } from '#src/kernel/actor.ts'
+import { type Lifecycle, lifecycleOf, type Transition } from '#src/kernel/lifecycle.ts'
+import { END_STATES, OPEN_STATES, type State } from './deficiency.entity.ts'
+
+/**
+ * What can happen to a systemfel. The eight decisions of a group (product §5); `place`: put on an agenda; `askDirectly`:
+ * the coordinator asks a unit's management between meetings; `receive`: an agency answers; `return`: a new report on a
+ * closed one; `merge`: the same as another.
+ */
+export const ACTS = [
+  'place',
+  'ask',
+  'commit',
+  'investigate',
+  'lift',
+  'postpone',
+  'monitor',
+  'accept',
+  'close',
+  'askDirectly',
+  'return',
+  'merge',
+] as const
+export type Act = (typeof ACTS)[number]
+type Step = Transition<State, Role>
+type Steps = { readonly [act in Act]?: Step }
+
+const convener = ['convener'] as const
+const DECIDED: Readonly<Record<DecisionType, Step>> = {
+  ask: { to: 'awaiting_answer', by: convener },
+  commit: { to: 'action_under_way', by: convener },
+  investigate: { to: 'investigating', by: convener },
+  lift: { to: 'lifted', by: convener },
+  postpone: { to: 'postponed', by: convener },
+  monitor: { to: 'monitored', by: convener },
+  accept: { to: 'remedied', by: convener },
+  close: { to: 'closed', by: convener, reason: true },
+}
+const MERGE: Steps = { merge: { to: 'merged', by: ['coordinator'] } }
+/** From every open state a group may decide anything: what waits for an answer may be closed, what is watched asked about. */
+const OPEN: Steps = {
+  ...DECIDED,
+  ...MERGE,
+  askDirectly: { to: 'awaiting_answer', by: ['coordinator'] },
+}
+const PLACED: Step = { to: 'on_agenda', by: ['convener', 'coordinator'] }
+/** These become "på dagordning" when placed; the others stay what they are, so that a wait for an answer is not forgotten. */
+const TURNS_TO_AGENDA: readonly State[] = ['new', 'on_agenda', 'postponed', 'monitored', 'returned']
+
+const openRow = (state: State): Steps => ({
+  ...OPEN,
+  place: TURNS_TO_AGENDA.includes(state) ? PLACED : { ...PLACED, to: state },
+})
+const endRow = (state: State): Steps =>
+  state === 'merged' ? {} : { return: { to: 'returned', by: ['ombud', 'coordinator'] } }
+
+const table = Object.fromEntries([
+  ...OPEN_STATES.map(state => [state, openRow(state)]),
+  ...END_STATES.map(state => [state, endRow(state)]),
+]) as unknown as Record<State, Steps>
+
+/** The one table of a systemfel's life: pages offer from it, commands ask it, tests walk every cell (C8). */
+export const lifecycle: Lifecycle<State, Act, Role> = lifecycleOf<State, Act, Role>()(table)
+
+export const isOpen = (state: State): boolean => (OPEN_STATES as readonly State[]).includes(state)

@@ -1,0 +1,37 @@
+import { NotFound } from '#src/kernel/errors.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { type CircleMember, circleMembers, type Deficiency, deficiencies } from './deficiency.entity.ts'
+import { deficiencyPolicy, type InCircle } from './deficiency.policy.ts'
+
+export type DeficiencyInCircle = Deficiency & InCircle
+
+/** By its number, `SF-2026-0042`. Throws `NotFound` when there is none or the actor stands outside its circle. */
+export async function findDeficiency(ctx: Ctx, number: string): Promise<DeficiencyInCircle> {
+  const deficiency = await ctx.rows(deficiencies).one({ number })
+  if (deficiency === null) throw new NotFound('errors.notFound')
+  const inCircle = await withCircle(ctx, deficiency)
+  deficiencyPolicy.reveal(ctx.actor, inCircle)
+  return inCircle
+}
+
+/** By its id, for commands that come from a meeting, an action or a link, and authorise by those. */
+export async function deficiencyById(ctx: Ctx, id: string): Promise<DeficiencyInCircle> {
+  return withCircle(ctx, await ctx.rows(deficiencies).get({ id }))
+}
+
+async function withCircle(ctx: Ctx, deficiency: Deficiency): Promise<DeficiencyInCircle> {
+  const members = await ctx.rows(circleMembers).all({ deficiencyId: deficiency.id })
+  return { ...deficiency, circle: members.map(({ memberId }) => memberId) }
+}
+
+/** Lets an office, a group or a municipality into the circle. Doing it again changes nothing. */
+export async function enterCircle(
+  ctx: Ctx,
+  deficiencyId: string,
+  kind: CircleMember['kind'],
+  memberId: string,
+): Promise<void> {
+  const rows = ctx.rows(circleMembers)
+  if ((await rows.one({ deficiencyId, memberId })) !== null) return
+  await rows.insert({ id: ctx.newId(), deficiencyId, kind, memberId })
+}

@@ -1,0 +1,93 @@
+import { Rows } from '#src/db/rows.ts'
+import { Statements } from '#src/db/statements.ts'
+import { accessLinks } from '#src/features/people/access-link.entity.ts'
+import type { Log } from '#src/log.ts'
+import { assetUrl } from '#src/web/assets.ts'
+import { makeHelpers } from '#src/web/view-helpers.ts'
+import { ViewRenderer } from '#src/web/views.ts'
+import type { UnitsOfWork } from '#src/work/unit-of-work.ts'
+import { linkPath } from './enqueue.ts'
+import { type OutboxMail, outboxMails } from './outbox-mail.entity.ts'
+import { mailAsText, renderMail } from './render-mail.ts'
+import type { Letter, Transport } from './transport.ts'
+
+const LEASE_MS = 120_000
+const BATCH = 20
+const MOST_ATTEMPTS = 12
+const LONGEST_WAIT_MS = 12 * 3600_000
+
+const views = new ViewRenderer()
+const helpers = makeHelpers({ locale: 'sv', csrfToken: () => '', newFormKey: () => '', asset: assetUrl })
+
+/**
+ * Sends what is due, each mail leased first, so that two processes never send the same. A passing failure is tried again
+ * with growing waits, in all about 72 hours; a lasting one stands as failed for people to see (J1, J3). Gives how many left.
+ */
+export async function sendOutbox(works: UnitsOfWork, transport: Transport, log: Log): Promise<number> {
+  let sent = 0
+  for (;;) {
+    const ids = await lease(works)
+    if (ids.length === 0) return sent
+    for (const id of ids) if (await sendOne(works, transport, log, id)) sent += 1
+  }
+}
+
+async function lease({ settings: { db, clock } }: UnitsOfWork): Promise<string[]> {
+  const now = clock.now()
+  return db.write(em => new Statements(em, db.dialect).leaseMails(now, new Date(now.getTime() + LEASE_MS), BATCH))
+}
+
+async function sendOne(works: UnitsOfWork, transport: Transport, log: Log, id: string): Promise<boolean> {
+  const { db, clock } = works.settings
+  const mail = await db.read(em => new Rows(em, outboxMails).get({ id }))
+  try {
+    await transport.send(await letterOf(works, mail))
+  } catch (error) {
+    await db.write(em => new Rows(em, outboxMails).change(id, afterFailure(mail, error, clock.now())))
+    log.warn('mail.failed', { mail: id, template: mail.template, attempts: mail.attempts + 1, failure: codeOf(error) })
+    return false
+  }
+  const done = { state: 'sent', sentAt: clock.now(), leasedUntil: null, failure: null } as const
+  await db.write(em => new Rows(em, outboxMails).change(id, { ...done, attempts: mail.attempts + 1 }))
+  return true
+}
+
+/** The letter with its link, derived now and kept nowhere. */
+export async function letterOf({ settings }: UnitsOfWork, mail: OutboxMail): Promise<Letter> {
+  const url = await urlOf({ settings } as UnitsOfWork, mail)
+  const page = renderMail(mail, url)
+  return {
+    messageId: `<${mail.id}@${new URL(settings.baseUrl).hostname}>`,
+    to: { address: mail.toAddress, name: mail.toName ?? '' },
+    subject: page.subject,
+    text: mailAsText(page),
+    html: String(views.render('layouts/mail', page, helpers)),
+  }
+}
+
+async function urlOf({ settings }: UnitsOfWork, mail: OutboxMail): Promise<string | null> {
+  if (mail.linkId === null) return mail.path === null ? null : settings.baseUrl + mail.path
+  const { linkId } = mail
+  const link = await settings.db.read(em => new Rows(em, accessLinks).get({ id: linkId }))
+  return settings.baseUrl + linkPath(settings.keys.link, link)
+}
+
+function afterFailure(mail: OutboxMail, error: unknown, now: Date): Partial<OutboxMail> {
+  const attempts = mail.attempts + 1
+  const lasting = isLasting(error) || attempts >= MOST_ATTEMPTS
+  const wait = Math.min(60_000 * 2 ** attempts, LONGEST_WAIT_MS)
+  return {
+    attempts,
+    leasedUntil: null,
+    failure: codeOf(error),
+    state: lasting ? 'failed' : 'waiting',
+    nextAttemptAt: new Date(now.getTime() + wait),
+  }
+}
+
+/** 5xx: the server will never take it. */
+const isLasting = (error: unknown): boolean => Number((error as { responseCode?: number }).responseCode ?? 0) >= 500
+const codeOf = (error: unknown): string => {
+  const { responseCode, code } = error as { responseCode?: number; code?: string }
+  return String(responseCode ?? code ?? 'fault').slice(0, 40)
+}

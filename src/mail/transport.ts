@@ -1,0 +1,47 @@
+import { createTransport } from 'nodemailer'
+
+export interface Letter {
+  /** Row id of the outbox: a mail sent twice has one and the same. */
+  readonly messageId: string
+  readonly to: { readonly address: string; readonly name: string }
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+/** Sends one letter, or throws an error with `responseCode` where the server gave one. */
+export interface Transport {
+  send(letter: Letter): Promise<void>
+  close(): void
+}
+
+/** Recipients as objects and an explicit envelope: no header can be smuggled in (J8). */
+export function smtpTransport(url: string, from: string): Transport {
+  const mailer = createTransport({
+    url,
+    pool: true,
+    maxConnections: 2,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  } as never)
+  return {
+    async send({ messageId, to, subject, text, html }) {
+      await mailer.sendMail({
+        from: { name: 'Systemfel', address: from },
+        to: { name: to.name, address: to.address },
+        envelope: { from, to: [to.address] },
+        subject,
+        text,
+        html,
+        messageId,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      })
+    },
+    close: () => mailer.close(),
+  }
+}
+
+/** Demo mode: nothing leaves the machine; mails are read on /demo/brevlada. */
+export const noTransport: Transport = { send: async () => undefined, close: () => undefined }

@@ -1,0 +1,44 @@
+import { Rows } from '#src/db/rows.ts'
+import { snake } from '#src/db/table.ts'
+import { tables } from '#src/features.ts'
+import { isKey, type Locale, translate } from '#src/i18n/translate.ts'
+import { AppError, type Conflict } from '#src/kernel/errors.ts'
+import type { UnitsOfWork } from '#src/work/unit-of-work.ts'
+import type { NamedText } from './chrome.ts'
+import type { Incoming } from './routes.ts'
+
+/** What Express throws at a request it cannot read, as the status to answer with. */
+export function statusOf(error: unknown): number {
+  if (error instanceof AppError) return error.status
+  const status = (error as { status?: unknown; statusCode?: unknown } | null)?.status
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
+}
+
+/** Two editors (C4): what was typed and what is stored, for the fields in which they differ. */
+export async function bothTexts(
+  works: UnitsOfWork,
+  error: Conflict,
+  body: Incoming['body'],
+  locale: Locale,
+): Promise<{ mine: NamedText[]; theirs: NamedText[] }> {
+  const table = tables.find(({ name }) => name === error.details['table'])
+  const id = error.details['id']
+  if (table === undefined || typeof id !== 'string') return { mine: [], theirs: [] }
+  const stored = await works.settings.db.read(em => new Rows(em, table as never).one({ id } as never))
+  const both = { mine: [] as NamedText[], theirs: [] as NamedText[] }
+  for (const [name, value] of Object.entries(body)) {
+    if (!(name in table.columns) || name === 'version') continue
+    const theirs = (stored as Record<string, unknown> | null)?.[name]
+    const label = labelOf(name, locale)
+    both.mine.push({ label, value: shown(value) })
+    both.theirs.push({ label, value: shown(theirs) })
+  }
+  return both
+}
+
+const labelOf = (name: string, locale: Locale): string => {
+  const key = `field.${snake(name).replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())}`
+  return isKey(key) ? translate(locale, key) : name
+}
+const shown = (value: unknown): string =>
+  value === null || value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value)

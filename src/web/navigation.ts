@@ -1,0 +1,30 @@
+import { type Key, translate } from '#src/i18n/translate.ts'
+import type { Actor } from '#src/kernel/actor.ts'
+import { hasRole } from '#src/kernel/actor.ts'
+import type { NavigationItem } from './chrome.ts'
+
+const CONTENT: readonly (readonly [string, Key])[] = [
+  ['/', 'nav.start'],
+  ['/systemfel', 'nav.deficiencies'],
+  ['/moten', 'nav.meetings'],
+  ['/atgarder', 'nav.actions'],
+  ['/sammanstallningar', 'nav.summaries'],
+]
+const ADMIN: readonly (readonly [string, Key])[] = [
+  ['/', 'nav.start'],
+  ['/admin/anvandare', 'nav.people'],
+  ['/admin/organisationer', 'nav.organisations'],
+  ['/grupper', 'nav.groups'],
+  ['/admin/logg', 'nav.log'],
+]
+
+/** At most five. Somebody who only administers sees no report text, and so no pages that hold it. */
+export function navigationFor(actor: Actor, path: string): NavigationItem[] {
+  if (actor.kind !== 'person') return []
+  const reader = hasRole(actor, 'ombud', 'coordinator', 'convener', 'member', 'analyst')
+  return (reader ? CONTENT : ADMIN).map(([href, key]) => ({
+    href,
+    label: translate(actor.locale, key),
+    current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
+  }))
+}

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto'
+import type { NextFunction, Request, Response } from 'express'
+import { isKey, translate } from '#src/i18n/translate.ts'
+import type { Actor } from '#src/kernel/actor.ts'
+import { NOBODY } from '#src/kernel/actor.ts'
+import { AppError, Conflict, SignInNeeded } from '#src/kernel/errors.ts'
+import type { Log } from '#src/log.ts'
+import type { UnitsOfWork } from '#src/work/unit-of-work.ts'
+import { assetUrl } from './assets.ts'
+import { csrfToken } from './csrf.ts'
+import { bothTexts, statusOf } from './errors.ts'
+import { navigationFor } from './navigation.ts'
+import type { FileReply, PageReply, Reply } from './reply.ts'
+import type { Incoming } from './routes.ts'
+import { setCookie } from './session.ts'
+import { makeHelpers } from './view-helpers.ts'
+import { ViewRenderer } from './views.ts'
+
+const TYPES: Record<FileReply['type'], string> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  csv: 'text/csv; charset=utf-8',
+  text: 'text/plain; charset=utf-8',
+}
+
+/** Turns replies and errors into answers. */
+export class Sender {
+  readonly #views = new ViewRenderer()
+  readonly #works: UnitsOfWork
+  readonly #log: Log
+  readonly #settings: { readonly secure: boolean; readonly demo: boolean }
+  constructor(works: UnitsOfWork, log: Log, settings: { secure: boolean; demo: boolean }) {
+    this.#works = works
+    this.#log = log
+    this.#settings = settings
+  }
+
+  readonly send = async (reply: Reply, req: Request, res: Response): Promise<void> => {
+    for (const { name, value, seconds } of reply.cookies ?? []) {
+      setCookie(res, this.#settings.secure, name, value, seconds)
+      if (name === 'sid') res.locals['cookies'] = { ...res.locals['cookies'], sid: value }
+    }
+    if (reply.kind === 'redirect') {
+      if (reply.notice !== null) setCookie(res, this.#settings.secure, 'notice', reply.notice, 60)
+      res.redirect(303, reply.to)
+    } else if (reply.kind === 'file') {
+      const content = await reply.content()
+      res.attachment(reply.name)
+      res.setHeader('Content-Type', TYPES[reply.type])
+      res.send(content)
+    } else this.#sendPage(reply, req, res)
+  }
+
+  #sendPage(reply: PageReply, req: Request, res: Response): void {
+    const actor = (res.locals['actor'] as Actor | undefined) ?? NOBODY
+    const sid = (res.locals['cookies'] as Incoming['cookies']).sid ?? ''
+    const { locale } = actor
+    const helpers = makeHelpers({
+      locale,
+      csrfToken: () => csrfToken(this.#works.settings.keys.session, sid),
+      newFormKey: () => randomBytes(16).toString('hex'),
+      asset: assetUrl,
+    })
+    const noticeKey = res.locals['notice'] as string | null
+    const notice = noticeKey !== null && isKey(noticeKey) ? translate(locale, noticeKey) : null
+    if (noticeKey !== null) setCookie(res, this.#settings.secure, 'notice', null)
+    const body = this.#views.render(reply.view, reply.model as never, helpers)
+    const chrome = {
+      title: reply.model.title,
+      problem: reply.status === 422,
+      notice,
+      demo: this.#settings.demo,
+      fictitious: reply.model.fictitious ?? false,
+      path: req.method === 'GET' ? req.originalUrl : '/',
+      noindex: true,
+      body,
+    }
+    if (reply.layout === 'bare') res.setHeader('X-Robots-Tag', 'noindex')
+    const html =
+      reply.layout === 'bare'
+        ? this.#views.render('layouts/bare', { ...chrome, path: '/' }, helpers)
+        : this.#views.render(
+            'layouts/page',
+            {
+              ...chrome,
+              signedIn: actor.kind === 'person' ? { name: actor.name } : null,
+              nav: navigationFor(actor, req.path),
+            },
+            helpers,
+          )
+    res.status(reply.status).type('html').send(String(html))
+  }
+
+  /** The one error handler: a plain page in the reader's language, and the fault itself in the log only (I13). */
+  readonly fail = async (error: unknown, req: Request, res: Response, next: NextFunction): Promise<void> => {
+    if (res.headersSent) return next(error)
+    const reference = res.locals['reference'] as string
+    const status = statusOf(error)
+    if (status >= 500 && !(error instanceof AppError))
+      this.#log.error('fault', { reference, fault: error instanceof Error ? error.stack : String(error) })
+    if (error instanceof SignInNeeded && req.method === 'GET') {
+      res.redirect(303, `/logga-in?till=${encodeURIComponent(req.originalUrl)}`)
+      return
+    }
+    const locale = ((res.locals['actor'] as Actor | undefined) ?? NOBODY).locale
+    await this.send(await this.#errorPage(error, status, req, reference, locale), req, res)
+  }
+
+  async #errorPage(
+    error: unknown,
+    status: number,
+    req: Request,
+    reference: string,
+    locale: Actor['locale'],
+  ): Promise<Reply> {
+    const text = (key: Parameters<typeof translate>[1]): string => translate(locale, key)
+    const reply = (view: PageReply['view'], model: object, title: string): Reply => ({
+      kind: 'page',
+      view,
+      model: { ...model, title, reference } as PageReply['model'],
+      status,
+      layout: 'page',
+    })
+    if (error instanceof Conflict && error.messageKey === 'errors.conflict') {
+      const both = await bothTexts(this.#works, error, (req.body ?? {}) as Incoming['body'], locale)
+      return reply('errors/conflict', { ...both, backTo: req.originalUrl }, text('errors.conflictTitle'))
+    }
+    const [view, key] = ERROR_PAGES[status] ?? (status < 500 ? ERROR_PAGES[400] : ERROR_PAGES[500]) ?? FAULT
+    const messageKey = error instanceof AppError && isKey(error.messageKey) ? error.messageKey : null
+    return reply(view, { message: messageKey === null ? null : text(messageKey) }, text(key))
+  }
+}
+
+type ErrorView = readonly [PageReply['view'], Parameters<typeof translate>[1]]
+const FAULT: ErrorView = ['errors/fault', 'errors.faultTitle']
+const ERROR_PAGES: Readonly<Record<number, ErrorView>> = {
+  400: ['errors/fault', 'errors.badRequestTitle'],
+  401: ['errors/denied', 'errors.signInTitle'],
+  403: ['errors/denied', 'errors.deniedTitle'],
+  404: ['errors/missing', 'errors.missingTitle'],
+  409: ['errors/expired', 'errors.conflictTitle'],
+  410: ['errors/expired', 'errors.expiredTitle'],
+  429: ['errors/too-many', 'errors.tooManyTitle'],
+  500: FAULT,
+  503: ['errors/busy', 'errors.busyTitle'],
+}
