@@ -91,7 +91,14 @@ describe('The connections to a SQLite file', () => {
       await holding
       await put('patient', hasty)
       expect([await has('hasty'), await has('patient')]).to.deep.equal([false, true])
-      const readers = Promise.all([1, 2, 3].map(() => hasty.read(() => wait(150))))
+      const readers = Promise.all(
+        [1, 2, 3].map(() =>
+          hasty.read(async em => {
+            await em.query('SELECT 1')
+            await wait(150)
+          }),
+        ),
+      )
       expect(await thrownBy(() => hasty.read(em => em.query('SELECT 1')))).to.be.instanceOf(Busy)
       await readers
       await hasty.read(em => em.query('SELECT 1'))
