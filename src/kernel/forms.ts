@@ -34,14 +34,13 @@ export const faulty = (body: Submitted, errors: FieldErrors): Faulty => ({
 type GuardMark = 'free' | 'name'
 const guarded = <S extends z.ZodType>(schema: S, guard: GuardMark): S => schema.meta({ guard }) as S
 
-const line = (max: number) => z.string().trim().max(max, 'errors.tooLong').transform(emptyLines)
-/** NFC, and no control characters that documents or mail headers could trip on. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const emptyLines = (value: string): string =>
-  value
-    .normalize('NFC')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
-    .replace(/\r\n?/g, '\n')
+const line = (max: number) => z.string().trim().max(max, 'errors.tooLong').transform(tidy)
+const CONTROLS = /[\p{Cc}\ufffe\uffff]/gu
+/** NFC, line breaks as one sign, and no control characters that documents or mail headers could trip on. */
+function tidy(value: string): string {
+  const lines = value.normalize('NFC').replace(/\r\n?/g, '\n')
+  return lines.replace(CONTROLS, sign => (sign === '\n' || sign === '\t' ? sign : ''))
+}
 
 /** Field kinds for form schemas. Free text and names pass the privacy guard in `readForm`. */
 export const field = {
@@ -160,20 +159,24 @@ const asText = (value: unknown): string =>
 export function readForm<S extends z.ZodObject>(schema: S, body: unknown): Read<z.output<S>> {
   const submitted = (body ?? {}) as Submitted
   const parsed = schema.safeParse(submitted)
-  const errors: Record<string, Message[]> = parsed.success ? {} : { ...flatten(parsed.error) }
+  const errors: Record<string, Message[]> = parsed.success ? {} : flatten(parsed.error)
+  const met = guard(schema, submitted, errors)
+  const unconfirmed = met.length > 0 && submitted['confirmed'] !== 'ja'
+  if (unconfirmed && Object.keys(errors).length === 0) errors['confirmed'] = ['errors.confirmWarnings']
+  if (parsed.success && Object.keys(errors).length === 0) return { ok: true, value: parsed.data }
+  return { ok: false, values: submitted, errors, warnings: met }
+}
+
+/** Adds an error for each field with a number that must never be stored; gives the kinds that ask for confirmation. */
+function guard(schema: z.ZodObject, submitted: Submitted, errors: Record<string, Message[]>): string[] {
   const met = new Set<string>()
   for (const [name, kind] of Object.entries(schema.shape)) {
-    const guard = guardOf(kind)
-    if (guard === undefined) continue
-    const findings = findPersonalData(asText(submitted[name]))
+    const mark = guardOf(kind)
+    const findings = mark === undefined ? [] : findPersonalData(asText(submitted[name]))
     if (blocks(findings).length > 0) errors[name] = ['errors.personalNumber']
-    if (guard === 'free') for (const { kind: found } of warnings(findings)) met.add(found)
+    if (mark === 'free') for (const { kind: found } of warnings(findings)) met.add(found)
   }
-  const stopped = Object.keys(errors).length > 0
-  const unconfirmed = met.size > 0 && submitted['confirmed'] !== 'ja'
-  if (!stopped && unconfirmed) errors['confirmed'] = ['errors.confirmWarnings']
-  if (parsed.success && !stopped && !unconfirmed) return { ok: true, value: parsed.data }
-  return { ok: false, values: submitted, errors, warnings: [...met] }
+  return [...met]
 }
 
 function flatten(error: z.ZodError): Record<string, Message[]> {

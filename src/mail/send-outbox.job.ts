@@ -17,7 +17,7 @@ const MOST_ATTEMPTS = 12
 const LONGEST_WAIT_MS = 12 * 3600_000
 
 const views = new ViewRenderer()
-const helpers = makeHelpers({ locale: 'sv', csrfToken: () => '', newFormKey: () => '', asset: assetUrl })
+const helpers = makeHelpers({ locale: 'sv', csrfToken: () => '', newFormKey: () => '', from: '/', asset: assetUrl })
 
 /**
  * Sends what is due, each mail leased first, so that two processes never send the same. A passing failure is tried again

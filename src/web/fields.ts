@@ -58,6 +58,10 @@ export interface TickFieldModel extends FieldModel {
 export interface FormModel {
   readonly form: FormState
 }
+export interface FormErrorsModel extends FormModel {
+  /** Field name → its label, said before the error where several fields may have the same error. */
+  readonly labels?: Readonly<Record<string, string>> | undefined
+}
 
 /** What the plain component needs of a field. */
 export interface FieldParts {

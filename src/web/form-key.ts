@@ -1,4 +1,3 @@
-import { Rows } from '#src/db/rows.ts'
 import { Statements } from '#src/db/statements.ts'
 import type { Actor } from '#src/kernel/actor.ts'
 import { Conflict, Forbidden } from '#src/kernel/errors.ts'
@@ -31,24 +30,26 @@ export async function onceOnly(
 ): Promise<Reply> {
   const key = body['formKey']
   if (typeof key !== 'string' || !/^[\w-]{20,36}$/.test(key)) throw new Forbidden('errors.form')
-  const { _csrf: _, ...content } = body
+  const { _csrf: _token, _from: _page, ...content } = body
   const bodyHash = hmac(works.settings.keys.session, 'form', actor.id, path, JSON.stringify(content))
   try {
-    return await works.write(actor, async ctx => {
-      const rows = new Rows(ctx.em, formKeys)
-      if (!(await new Statements(ctx.em, ctx.sql.dialect).takeFormKey(key, bodyHash, ctx.now))) {
-        const used = await rows.get({ id: key })
-        if (used.bodyHash !== bodyHash || used.location === null) throw new Conflict('errors.formUsed')
-        return redirect(used.location, used.notice)
-      }
-      const reply = await handler(ctx)
-      if (reply.kind === 'redirect') await rows.change(key, { location: reply.to, notice: reply.notice })
-      else if (reply.kind === 'page' && reply.keep) await rows.remove({ id: key })
-      else throw new Unkept(reply)
-      return reply
-    })
+    return await works.write(actor, ctx => once(ctx, key, bodyHash, handler))
   } catch (error) {
     if (error instanceof Unkept) return error.reply
     throw error
   }
+}
+
+async function once(ctx: Ctx, key: string, bodyHash: string, handler: (ctx: Ctx) => Promise<Reply>): Promise<Reply> {
+  const rows = ctx.rows(formKeys)
+  if (!(await new Statements(ctx.em, ctx.sql.dialect).takeFormKey(key, bodyHash, ctx.now))) {
+    const used = await rows.get({ id: key })
+    if (used.bodyHash !== bodyHash || used.location === null) throw new Conflict('errors.formUsed')
+    return redirect(used.location, used.notice)
+  }
+  const reply = await handler(ctx)
+  if (reply.kind === 'redirect') await rows.change(key, { location: reply.to, notice: reply.notice })
+  else if (reply.kind === 'page' && reply.keep) await rows.remove({ id: key })
+  else throw new Unkept(reply)
+  return reply
 }

@@ -58,11 +58,10 @@ export class Sender {
       locale,
       csrfToken: () => csrfToken(this.#works.settings.keys.session, sid),
       newFormKey: () => randomBytes(16).toString('hex'),
+      from: pageOf(req),
       asset: assetUrl,
     })
-    const noticeKey = res.locals['notice'] as string | null
-    const notice = noticeKey !== null && isKey(noticeKey) ? translate(locale, noticeKey) : null
-    if (noticeKey !== null) setCookie(res, this.#settings.secure, 'notice', null)
+    const notice = this.#takeNotice(res, locale)
     const body = this.#views.render(reply.view, reply.model as never, helpers)
     const chrome = {
       title: reply.model.title,
@@ -88,6 +87,14 @@ export class Sender {
             helpers,
           )
     res.status(reply.status).type('html').send(String(html))
+  }
+
+  /** What was just done, said once. */
+  #takeNotice(res: Response, locale: Actor['locale']): string | null {
+    const key = res.locals['notice'] as string | null | undefined
+    if (key === null || key === undefined) return null
+    setCookie(res, this.#settings.secure, 'notice', null)
+    return isKey(key) ? translate(locale, key) : null
   }
 
   /** The one error handler: a plain page in the reader's language, and the fault itself in the log only (I13). */
@@ -122,12 +129,19 @@ export class Sender {
     })
     if (error instanceof Conflict && error.messageKey === 'errors.conflict') {
       const both = await bothTexts(this.#works, error, (req.body ?? {}) as Incoming['body'], locale)
-      return reply('errors/conflict', { ...both, backTo: req.originalUrl }, text('errors.conflictTitle'))
+      return reply('errors/conflict', { ...both, backTo: pageOf(req) }, text('errors.conflictTitle'))
     }
     const [view, key] = ERROR_PAGES[status] ?? (status < 500 ? ERROR_PAGES[400] : ERROR_PAGES[500]) ?? FAULT
     const messageKey = error instanceof AppError && isKey(error.messageKey) ? error.messageKey : null
     return reply(view, { message: messageKey === null ? null : text(messageKey) }, text(key))
   }
+}
+
+/** The page that a request is about: itself, or for a form the page it stood on. Never another site's. */
+function pageOf(req: Request): string {
+  if (req.method === 'GET' || req.method === 'HEAD') return req.originalUrl
+  const from: unknown = (req.body as Record<string, unknown> | undefined)?.['_from']
+  return typeof from === 'string' && /^\/(?![/\\])[\w\-./?=&%~]*$/.test(from) ? from : '/'
 }
 
 type ErrorView = readonly [PageReply['view'], Parameters<typeof translate>[1]]

@@ -34,6 +34,8 @@ export interface ViewContext {
   readonly locale: Locale
   readonly csrfToken: () => string
   readonly newFormKey: () => string
+  /** The page that the form stands on, so that a conflict can lead back to it. */
+  readonly from: string
   readonly asset: (name: string) => string
 }
 
@@ -51,7 +53,7 @@ export function makeHelpers(context: ViewContext): Omit<Helpers, 'partial'> {
     value: typedValue,
     values: typedValues,
     csrf: () =>
-      html`<input type="hidden" name="_csrf" value="${context.csrfToken()}"><input type="hidden" name="formKey" value="${context.newFormKey()}">`,
+      html`<input type="hidden" name="_csrf" value="${context.csrfToken()}"><input type="hidden" name="formKey" value="${context.newFormKey()}"><input type="hidden" name="_from" value="${context.from}">`,
     asset: context.asset,
     html,
     attributes,

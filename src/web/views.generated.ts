@@ -24,7 +24,7 @@ export interface Views {
   readonly 'components/field-tick': import('#src/web/fields.ts').TickFieldModel
   readonly 'components/fieldset': import('#src/web/controls.ts').FieldsetModel
   readonly 'components/figure': import('#src/web/blocks.ts').FigureModel
-  readonly 'components/form-errors': import('#src/web/fields.ts').FormModel
+  readonly 'components/form-errors': import('#src/web/fields.ts').FormErrorsModel
   readonly 'components/hint': import('#src/web/controls.ts').HintModel
   readonly 'components/input': import('#src/web/controls.ts').InputModel
   readonly 'components/inset-text': import('#src/web/components.ts').InsetTextModel
