@@ -100,16 +100,18 @@ describe('Units of work', () => {
     })
     const total = (em: EntityManager) =>
       new Rows(em, accounts).all().then(rows => rows.reduce((sum, row) => sum + row.balance, 0))
+    const pauseAt = (n: number, every: number) => (n % every === 0 ? wait(1) : undefined)
     // Accounts are taken in the order of their ids, so that no two transfers wait for each other crosswise.
+    const changesOf = (n: number) =>
+      [
+        { id: `a${n % 10}`, by: -1 },
+        { id: `a${(n * 7 + 3) % 10}`, by: 1 },
+      ].sort((a, b) => a.id.localeCompare(b.id))
     const transfer = (n: number) =>
       db.write(async em => {
-        const changes = [
-          { id: `a${n % 10}`, by: -1 },
-          { id: `a${(n * 7 + 3) % 10}`, by: 1 },
-        ].sort((a, b) => a.id.localeCompare(b.id))
-        for (const { id, by } of changes) {
+        for (const { id, by } of changesOf(n)) {
           await em.increment(accounts.name, { id }, 'balance', by)
-          if (n % 50 === 0) await wait(1)
+          await pauseAt(n, 50)
         }
         if (n % 5 === 0) throw new Error('on purpose')
       })
