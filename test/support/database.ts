@@ -39,7 +39,7 @@ export function temporaryFolder(): { path: string; remove: () => void } {
   }
 }
 
-async function onServer(statement: string): Promise<void> {
+async function onServer(server: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: server })
   await client.connect()
   try {
@@ -49,20 +49,21 @@ async function onServer(statement: string): Promise<void> {
   }
 }
 
-async function freshPostgres(): Promise<FreshPlace> {
+/** A new database on the PostgreSQL server of the address. */
+export async function freshPostgres(server: string): Promise<FreshPlace> {
   const name = `sf_test_${randomBytes(8).toString('hex')}`
-  await onServer(`CREATE DATABASE "${name}"`)
+  await onServer(server, `CREATE DATABASE "${name}"`)
   const url = new URL(server)
   url.pathname = `/${name}`
   return {
     place: { kind: 'postgres', url: url.href },
-    remove: () => onServer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`),
+    remove: () => onServer(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`),
   }
 }
 
 /** An empty place for a database, on the kind of server that the tests run on. */
 export async function freshPlace(): Promise<FreshPlace> {
-  if (dialect === 'postgres') return freshPostgres()
+  if (dialect === 'postgres') return freshPostgres(server)
   const folder = temporaryFolder()
   return {
     place: { kind: 'sqlite', file: join(folder.path, 'test.db') },

@@ -176,14 +176,17 @@ async function stopServer(server: ChildProcess): Promise<void> {
   clearTimeout(timer)
 }
 
-/** Starts a server, or gives null where this machine has no PostgreSQL. */
-export async function startPostgres(settings: Record<string, string> = {}): Promise<ThrowawayPostgres | null> {
+/** Starts a server, or gives null where this machine has no PostgreSQL. `installed` takes the system's own only. */
+export async function startPostgres(
+  settings: Record<string, string> = {},
+  from: 'anywhere' | 'installed' = 'anywhere',
+): Promise<ThrowawayPostgres | null> {
   sweep()
   const who = whoRuns()
   const folder = mkdtempSync(join(temporary(), PREFIX))
   writeFileSync(join(folder, 'owner.pid'), String(process.pid))
   const remove = () => rmSync(folder, { recursive: true, force: true })
-  const bin = embedded(folder, who) ?? installed(who)
+  const bin = (from === 'anywhere' ? embedded(folder, who) : null) ?? installed(who)
   if (bin === null) {
     remove()
     return null
