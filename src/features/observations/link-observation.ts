@@ -1,0 +1,66 @@
+import { changeState } from '#src/features/deficiencies/change-state.ts'
+import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
+import { isOpen } from '#src/features/deficiencies/deficiency.lifecycle.ts'
+import { enterCircle } from '#src/features/deficiencies/find-deficiency.ts'
+import { groupsServing } from '#src/features/groups/group.queries.ts'
+import { addMonths, type Day, dayOf } from '#src/kernel/days.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { type Observation, observations } from './observation.entity.ts'
+import { observationLifecycle } from './observation.lifecycle.ts'
+
+/** A new report opens a closed systemfel again within this many months (product §4). */
+const COMES_BACK_WITHIN = 24
+
+/** Closed so long ago that what is met now is a new systemfel. Merged ones are not closed: follow them. */
+export const isClosedForGood = ({ state, closedAt }: Pick<Deficiency, 'state' | 'closedAt'>, today: Day): boolean =>
+  !isOpen(state) && state !== 'merged' && closedAt !== null && addMonths(dayOf(closedAt), COMES_BACK_WITHIN) < today
+
+/**
+ * Makes a sent report feed a systemfel (of a merged one: the one it lives on in): it counts there, its months widen the
+ * period, its office, groups and municipality enter the circle, and one closed within 24 months comes back. A report on
+ * the own employer makes it protected. The caller authorises. Gives the systemfel as it became.
+ */
+export async function linkObservation(ctx: Ctx, observation: Observation, deficiency: Deficiency): Promise<Deficiency> {
+  const state = observationLifecycle.next(observation.state, 'link')
+  const before = await livingOn(ctx, deficiency.id)
+  await ctx.rows(observations).update(observation, { state, deficiencyId: before.id, triagedAt: ctx.now })
+  await widenCircle(ctx, before.id, observation)
+  const after = await feed(ctx, before, observation)
+  ctx.record('observation.linked', { type: 'observation', id: observation.id }, { deficiencyId: after.id })
+  const details = { observationId: observation.id, officeId: observation.officeId, from: before.state, to: after.state }
+  ctx.record('deficiency.reported', { type: 'deficiency', id: after.id }, details)
+  return after
+}
+
+/** Held, so that two reports at once are both counted. */
+async function livingOn(ctx: Ctx, deficiencyId: string): Promise<Deficiency> {
+  const deficiency = await ctx.rows(deficiencies).hold({ id: deficiencyId })
+  return deficiency.mergedIntoId === null ? deficiency : livingOn(ctx, deficiency.mergedIntoId)
+}
+
+function feed(ctx: Ctx, deficiency: Deficiency, observation: Observation): Promise<Deficiency> {
+  const changes = {
+    reportCount: deficiency.reportCount + 1,
+    firstMonth: least(deficiency.firstMonth, observation.firstMonth),
+    lastMonth: greatest(deficiency.lastMonth, observation.lastMonth),
+    protected: deficiency.protected || observation.ownEmployer,
+  }
+  const comesBack = !isOpen(deficiency.state) && !isClosedForGood(deficiency, ctx.today)
+  return comesBack
+    ? changeState(ctx, deficiency, 'return', changes)
+    : ctx.rows(deficiencies).update(deficiency, changes)
+}
+
+async function widenCircle(ctx: Ctx, deficiencyId: string, { officeId, municipalityId }: Observation): Promise<void> {
+  await enterCircle(ctx, deficiencyId, 'office', officeId)
+  for (const { id } of await groupsServing(ctx, officeId)) await enterCircle(ctx, deficiencyId, 'group', id)
+  if (municipalityId !== null) await enterCircle(ctx, deficiencyId, 'municipality', municipalityId)
+}
+
+const least = (one: string | null, other: string | null): string | null =>
+  [one, other].filter(month => month !== null).sort()[0] ?? null
+const greatest = (one: string | null, other: string | null): string | null =>
+  [one, other]
+    .filter(month => month !== null)
+    .sort()
+    .at(-1) ?? null
