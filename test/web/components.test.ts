@@ -91,6 +91,7 @@ const helpers = makeHelpers({
   locale: 'en',
   csrfToken: () => 'token',
   newFormKey: () => 'key',
+  from: '/',
   asset: name => `/assets/${name}`,
 })
 

@@ -1,0 +1,140 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect } from 'chai'
+import express from 'express'
+import request from 'supertest'
+import { buildAssets, ensureAssets } from '#src/dev/build-assets.ts'
+import { assetUrl, readAssets, serveAssets } from '#src/web/assets.ts'
+import { packageRoot } from '#src/web/package-root.ts'
+
+describe('The assets', function () {
+  this.timeout(60_000)
+  const folder = mkdtempSync(join(tmpdir(), 'assets-'))
+  before(() => {
+    ensureAssets()
+    buildAssets(folder)
+  })
+  after(() => rmSync(folder, { recursive: true }))
+  const app = express().use('/assets', serveAssets())
+
+  it('have names that follow their content', () => {
+    const { names } = readAssets(folder)
+    expect(names['app.css']).to.match(/^app\.[0-9a-f]{12}\.css$/)
+    buildAssets(folder)
+    expect(readAssets(folder).names).to.deep.equal(names)
+    expect(readdirSync(folder)).to.have.members([...Object.values(names), 'manifest.json'])
+  })
+
+  it('are served for ever, packed, with their type', async () => {
+    const { headers, text } = await request(app).get(assetUrl('app.css')).set('Accept-Encoding', 'gzip').expect(200)
+    expect(headers['cache-control']).to.equal('public, max-age=31536000, immutable')
+    expect(headers['content-type']).to.equal('text/css; charset=utf-8')
+    expect(headers['content-encoding']).to.equal('gzip')
+    expect(headers['vary']).to.equal('Accept-Encoding')
+    expect(text).to.include('.govuk-button')
+    await request(app).get(assetUrl('favicon.svg')).expect('Content-Type', 'image/svg+xml').expect(200)
+  })
+
+  it('are served plain to those who ask for that, and without a body to HEAD', async () => {
+    const plain = await request(app).get(assetUrl('app.css')).set('Accept-Encoding', 'identity').expect(200)
+    expect(plain.headers).not.to.have.property('content-encoding')
+    const head = await request(app).head(assetUrl('app.css')).expect(200)
+    expect(head.text ?? '').to.equal('')
+  })
+
+  it('are the only files that can be reached', async () => {
+    for (const path of [
+      'manifest.json',
+      'app.css',
+      '..%2fmanifest.json',
+      '../../package.json',
+      'app.000000000000.css',
+      '',
+    ])
+      await request(app).get(`/assets/${path}`).expect(404)
+    await request(app).post(assetUrl('app.css')).expect(404)
+  })
+
+  it('refuse a name that was not built', () => {
+    expect(() => assetUrl('other.css')).to.throw('npm run assets')
+  })
+
+  it('weigh at most 30 kB gzipped, styles and scripts together', () => {
+    const files = readdirSync(folder).filter(name => /\.(css|js)$/.test(name))
+    const weight = files.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length, 0)
+    expect(weight).to.be.greaterThan(1000).and.at.most(30_000)
+  })
+
+  it('load nothing from elsewhere and carry no mark of the system they are built on', () => {
+    const css = readFileSync(join(folder, readAssets(folder).names['app.css'] ?? ''), 'utf8')
+    expect(css).not.to.match(/url\(|@import|@font-face|GDS Transport|crown/i)
+  })
+})
+
+type Colours = Readonly<Record<string, string>>
+
+const scss = readFileSync(join(packageRoot, 'views/assets/_colours.scss'), 'utf8')
+const theme = readFileSync(join(packageRoot, 'views/assets/app.scss'), 'utf8')
+const coloursIn = (source: string): Colours =>
+  Object.fromEntries([...source.matchAll(/--([\w-]+): (#[0-9a-f]{3,6});/g)].map(([, name, value]) => [name, value]))
+const [lightPart = '', darkPart = ''] = scss.split('@media')
+const functional = Object.fromEntries(
+  [...theme.matchAll(/"([\w-]+)": (#[0-9a-f]{3,6})/g)].map(([, name, value]) => [
+    `govuk-${name}-colour`,
+    value as string,
+  ]),
+)
+const light: Colours = { ...functional, ...coloursIn(lightPart) }
+const dark: Colours = { ...light, ...coloursIn(darkPart) }
+
+function luminance(hex: string): number {
+  const full = hex.length === 4 ? [...hex.slice(1)].map(digit => digit + digit).join('') : hex.slice(1)
+  const channels = [0, 2, 4].map(at => Number.parseInt(full.slice(at, at + 2), 16) / 255)
+  const [r = 0, g = 0, b = 0] = channels.map(c => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+const contrast = (a: string, b: string): number => {
+  const [high = 0, low = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x)
+  return (high + 0.05) / (low + 0.05)
+}
+
+const grounds = ['govuk-body-background-colour', 'app-paper', 'app-header']
+const words = ['text', 'secondary-text', 'link', 'link-visited', 'link-hover', 'error'].map(
+  name => `govuk-${name}-colour`,
+)
+const pairs: (readonly [string, string])[] = [
+  ...grounds.flatMap(ground => [...words, 'app-brand-text'].map(word => [word, ground] as const)),
+  ...['strip', 'good', 'warn', 'bad', 'info', 'neutral', 'brand-soft'].map(
+    name => [`app-${name}-text`, `app-${name}`] as const,
+  ),
+  ['app-button-quiet-text', 'app-button-quiet'],
+  ['app-button-quiet-text', 'app-button-quiet-hover'],
+  ['govuk-error-colour', 'app-warn'],
+  ['govuk-link-colour', 'govuk-surface-background-colour'],
+  ...['button', 'button-hover', 'danger', 'danger-hover', 'success'].map(name => ['white', `app-${name}`] as const),
+]
+
+describe('The colours', () => {
+  for (const [name, colours] of [['light', light] as const, ['dark', dark] as const])
+    it(`let every text be read in ${name} (W1)`, () => {
+      const all: Colours = { ...colours, white: '#fff' }
+      const faint = pairs.filter(([word, ground]) => contrast(all[word] ?? '#000', all[ground] ?? '#000') < 4.5)
+      expect(faint).to.deep.equal([])
+    })
+
+  for (const [name, colours] of [['light', light] as const, ['dark', dark] as const])
+    it(`let every field and mark be seen in ${name} (1.4.11)`, () => {
+      const lines = [
+        'govuk-input-border-colour',
+        'app-good-line',
+        'app-warn-line',
+        'app-bad-line',
+        'app-info-line',
+        'app-neutral-line',
+      ]
+      const faint = lines.filter(line => contrast(colours[line] ?? '#000', colours['app-paper'] ?? '#000') < 3)
+      expect(faint).to.deep.equal([])
+    })
+})
