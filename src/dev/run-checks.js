@@ -56,6 +56,7 @@ function environment(step) {
 }
 
 const running = new Set()
+let stopped = false
 
 /** Ends a command with all it started. Servers made for tests get a moment to put themselves away. */
 function end(child) {
@@ -124,21 +125,21 @@ async function main() {
   if (unknown.length > 0) throw new Error(`--only knows ${keys.join(', ')}, not ${unknown.join(', ')}.`)
   const total = { passed: 0, failed: 0 }
   for (const group of groups) {
-    const steps = group.filter(step => chosen.includes(step.key))
+    const steps = stopped ? [] : group.filter(step => chosen.includes(step.key))
     for (const result of await Promise.all(steps.map(runStep))) {
       report(result, values.verbose)
       total.passed += result.count.passed
       total.failed += result.count.failed
     }
   }
-  process.exitCode = total.failed > 0 ? 1 : 0
+  process.exitCode = stopped || total.failed > 0 ? 1 : 0
   console.log(`${total.passed} passed, ${total.failed} failed`)
 }
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {
+    stopped = true
     for (const child of running) end(child)
-    process.exitCode = 1
   })
 }
 await main()

@@ -65,6 +65,15 @@ describe('npm test', () => {
     expect(stdout).to.include('DATABASE: .').and.include('GIVEN: own.')
   })
 
+  it('stops at once, with all it started, when it is told to', () => {
+    checkout.program('biome', 'kill -TERM $PPID; sleep 30')
+    const start = performance.now()
+    const { status, lines } = checkout.run('run-checks.js')
+    expect(performance.now() - start).to.be.below(15_000)
+    expect(lines.at(-1)).to.equal('0 passed, 1 failed')
+    expect(status).to.equal(1)
+  })
+
   it('knows only its own checks', () => {
     const { status, stderr } = checkout.run('run-checks.js', ['--only', 'sqlight'])
     expect(status).to.equal(1)
