@@ -1,68 +1,61 @@
 import { newStemmer } from 'snowball-stemmers'
 import { STOP_WORDS } from './swedish-words/stop-words.ts'
-import { SYNONYMS } from './swedish-words/synonyms.ts'
+import { CIRCUMSTANCES, SUBJECTS } from './swedish-words/synonyms.ts'
 
 /** Longer stems are cut, so that they fit where they are kept. */
 const LONGEST_STEM = 40
+/** Shorter parts of a compound are as often chance as a word. */
+const SHORTEST_PART = 4
 const WORD = /\p{L}+/gu
 
 const stemmer = newStemmer('swedish')
 
 interface Form {
+  /** A word that ends with `*` stands for all that begin so. */
   readonly words: readonly string[]
   readonly meaning: string
 }
 
-/** The forms by the first two letters of their first word. */
-const formsByStart = new Map<string, Form[]>()
-for (const [meaning, forms] of Object.entries(SYNONYMS)) {
-  for (const form of forms.split(',')) {
-    const words = form.trim().split(' ')
-    const start = startOf(words[0] ?? '')
-    formsByStart.set(start, [...(formsByStart.get(start) ?? []), { words, meaning }])
+const formsByStart = byStart([...Object.entries(SUBJECTS), ...Object.entries(CIRCUMSTANCES)])
+
+/** By the first two letters of the first word, so that few are tried at each place of a text. */
+function byStart(synonyms: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly Form[]> {
+  const forms = new Map<string, Form[]>()
+  for (const [meaning, written] of synonyms) {
+    for (const form of written.split(',')) {
+      const words = form.trim().split(' ')
+      const start = startOf(words[0] ?? '')
+      forms.set(start, [...(forms.get(start) ?? []), { words, meaning }])
+    }
   }
+  return forms
 }
 
-/** What a compound may begin with; the rest is then a word too. */
-const HEADS = [
-  'läkar',
-  'psykiatri',
-  'personal',
-  'bostads',
-  'boende',
-  'vård',
-  'sjuk',
-  'arbets',
-  'social',
-  'försörjnings',
-  'handläggnings',
-  'kommun',
-  'region',
-  'missbruks',
-  'beroende',
-]
+function startOf(word: string): string {
+  return word.replace('*', '').slice(0, 2)
+}
 
 /**
  * The stems a text is about, sorted, each once: lower case, without words that say nothing, abbreviations and synonyms
- * as one word (FK → försäkringskassan), compounds with their parts. Made for finding texts alike, not for showing.
+ * as one word ("FK" → "försäkringskassan"), compounds also as their last part. For finding texts alike, not for showing.
  */
 export function stemsOf(text: string): string[] {
   const words = text.normalize('NFKC').toLowerCase().match(WORD) ?? []
-  const stems = new Set<string>()
-  for (const [index, word] of words.entries()) {
-    for (const stem of stemsAt(words, index, word)) stems.add(stem.slice(0, LONGEST_STEM))
-  }
-  return [...stems].sort()
+  const stems = words.flatMap((_, index) => stemsAt(words, index))
+  return [...new Set(stems.map(stem => stem.slice(0, LONGEST_STEM)))].sort()
 }
 
-/** Whether a stem is the one word for what the field says in many ways: it tells more than any other word. */
-export const isFieldWord = (stem: string): boolean => Object.hasOwn(SYNONYMS, stem)
+/** Whether a stem is the field's one word for a body, a service, a group of people or a theme. */
+export const isSubject = (stem: string): boolean => Object.hasOwn(SUBJECTS, stem)
 
-function stemsAt(words: readonly string[], index: number, word: string): readonly string[] {
+/** Whether a stem is one of the field's words, which tell more than others. */
+export const isFieldWord = (stem: string): boolean => isSubject(stem) || Object.hasOwn(CIRCUMSTANCES, stem)
+
+function stemsAt(words: readonly string[], index: number): readonly string[] {
+  const word = words[index] ?? ''
   const meanings = meaningsAt(words, index)
-  if (meanings.length > 0) return meanings
-  if (word.length < 2 || STOP_WORDS.has(word)) return []
-  return [stemmer.stem(word), ...partsOf(word)]
+  const known = meanings.length > 0 || word.length < 2 || STOP_WORDS.has(word)
+  return [...meanings, ...(known ? [] : [stemmer.stem(word)]), ...meaningsOfTail(word)]
 }
 
 const meaningsAt = (words: readonly string[], index: number): readonly string[] =>
@@ -73,14 +66,8 @@ const meaningsAt = (words: readonly string[], index: number): readonly string[] 
 const fits = (word: string | undefined, part: string): boolean =>
   word !== undefined && (part.endsWith('*') ? word.startsWith(part.slice(0, -1)) : word === part)
 
-function startOf(word: string): string {
-  return word.replace('*', '').slice(0, 2)
-}
-
-function partsOf(word: string): readonly string[] {
-  const head = HEADS.find(known => word.startsWith(known) && word.length >= known.length + 4)
-  if (!head) return []
-  const rest = word.slice(head.length)
-  const meanings = [...meaningsAt([head], 0), ...meaningsAt([rest], 0)]
-  return [...meanings, stemmer.stem(rest)]
+/** "bostadsbrist" is also a "brist"; what it begins with, the forms themselves find. */
+function meaningsOfTail(word: string): readonly string[] {
+  const tails = Math.max(0, Math.min(word.length, LONGEST_STEM) - 2 * SHORTEST_PART + 1)
+  return Array.from({ length: tails }, (_, cut) => meaningsAt([word.slice(SHORTEST_PART + cut)], 0)).flat()
 }

@@ -1,0 +1,160 @@
+import { expect } from 'chai'
+import { type Candidate, rankCandidates, type Wanted } from '#src/features/observations/likeness.rules.ts'
+import { stemsOf } from '#src/kernel/swedish-words.ts'
+import reworded from '../../fixtures/reworded-deficiencies.json' with { type: 'json' }
+import deficiencies from '../../fixtures/seed-deficiencies.json' with { type: 'json' }
+import unrelated from '../../fixtures/unrelated-texts.json' with { type: 'json' }
+
+const candidates: readonly Candidate[] = deficiencies.map(({ id, text, agency, theme, level }) => ({
+  id,
+  stems: stemsOf(text),
+  organisationIds: agency,
+  themes: theme,
+  level,
+}))
+
+function frequencyIn(some: readonly Candidate[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  for (const stem of some.flatMap(({ stems }) => stems)) found.set(stem, (found.get(stem) ?? 0) + 1)
+  return found
+}
+
+const textOnly = (text: string): Wanted => ({ stems: stemsOf(text), organisationIds: [], themes: [], level: null })
+
+const rank = (wanted: Wanted, among: readonly Candidate[] = candidates) =>
+  rankCandidates(wanted, among, frequencyIn(among), among.length)
+
+const idsFor = (text: string, among?: readonly Candidate[]) => rank(textOnly(text), among).map(({ id }) => id)
+
+describe('The systemfel shown as candidates while a report is written', () => {
+  it('are tried on 36 real ones and at least as many rewordings', () => {
+    expect(deficiencies).to.have.length(36)
+    for (const set of ['tuned', 'held out'])
+      expect(new Set(reworded.filter(row => row.set === set).map(({ of }) => of)).size, set).to.equal(36)
+  })
+
+  for (const set of ['tuned', 'held out', 'written afterwards']) {
+    it(`hold the right one in at least nine of ten rewordings (${set}), from the text alone`, () => {
+      const rows = reworded.filter(row => row.set === set)
+      const missed = rows.filter(({ of, text }) => !idsFor(text).includes(of))
+      expect(missed.length / rows.length, missed.map(({ text }) => text).join(' | ')).to.be.at.most(0.1)
+    })
+  }
+
+  it('begin with the right one in at least six of ten rewordings, from the text alone', () => {
+    const first = reworded.filter(({ of, text }) => idsFor(text)[0] === of)
+    expect(first.length / reworded.length).to.be.at.least(0.6)
+  })
+
+  it('hold the right one oftener once organisation, theme and level are known', () => {
+    const known = (of: string, text: string): Wanted => {
+      const { organisationIds, themes, level } = candidates.find(({ id }) => id === of) as Candidate
+      return { stems: stemsOf(text), organisationIds, themes, level }
+    }
+    const first = reworded.filter(({ of, text }) => rank(known(of, text))[0]?.id === of)
+    expect(first.length / reworded.length).to.be.at.least(0.85)
+  })
+
+  it('are mostly about the same theme or body as the right one', () => {
+    const shown = reworded.flatMap(({ of, text }) => idsFor(text).map(id => [of, id] as const))
+    const facts = new Map(deficiencies.map(({ id, agency, theme }) => [id, [...agency, ...theme]]))
+    const near = shown.filter(([of, id]) => facts.get(of)?.some(fact => facts.get(id)?.includes(fact)))
+    expect(near.length / shown.length).to.be.at.least(0.8)
+  })
+
+  it('hold three reworded ones, and not one about something else', () => {
+    const akut = idsFor('Den som blir vräkt och inte missbrukar har inget jourboende att gå till.')
+    expect(akut).to.include('seed-013').and.not.include('seed-031')
+    const digital = idsFor(
+      'Utan BankID och smart telefon kan man varken sjukanmäla sig eller fylla i kort till a-kassan.',
+    )
+    expect(digital).to.include('seed-031').and.not.include('seed-013')
+    const godMan = idsFor('Överförmyndaren hittar ingen god man, det har tagit över ett år.')
+    expect(godMan).to.include('seed-006').and.not.include('seed-031').and.not.include('seed-059')
+  })
+
+  it('are none for texts about something else', () => {
+    expect(unrelated).to.have.length(30)
+    expect(unrelated.filter(text => idsFor(text).length > 0)).to.deep.equal([])
+  })
+
+  it('are found in a collection of one', () => {
+    const [only] = candidates.filter(({ id }) => id === 'seed-006')
+    const collection = [only as Candidate]
+    expect(idsFor('Det dröjer länge innan en god man utses.', collection)).to.deep.equal(['seed-006'])
+    expect(unrelated.filter(text => idsFor(text, collection).length > 0)).to.deep.equal([])
+  })
+})
+
+describe('The ranking of candidates', () => {
+  const like = (id: string, stems: readonly string[], more: Partial<Candidate> = {}): Candidate => ({
+    id,
+    stems,
+    organisationIds: [],
+    themes: [],
+    level: null,
+    ...more,
+  })
+  const wanted = (more: Partial<Wanted> = {}): Wanted => ({
+    stems: ['boendestöd', 'diagnos', 'x'],
+    organisationIds: [],
+    themes: [],
+    level: null,
+    ...more,
+  })
+
+  it('shows at most five', () => {
+    const many = Array.from({ length: 9 }, (_, index) => like(`c${index}`, ['boendestöd', 'diagnos']))
+    expect(rank(wanted(), many).map(({ id }) => id)).to.deep.equal(['c0', 'c1', 'c2', 'c3', 'c4'])
+  })
+
+  it('puts what has more, and rarer, words in common first', () => {
+    const some = [like('one', ['boendestöd', 'a']), like('two', ['boendestöd', 'diagnos']), like('none', ['b', 'c'])]
+    expect(rank(wanted(), some).map(({ id }) => id)).to.deep.equal(['two', 'one'])
+    const common = Array.from({ length: 20 }, (_, index) => like(`c${index}`, ['boendestöd', `w${index}`]))
+    expect(rank(wanted(), [...common, like('rare', ['diagnos', 'w'])])[0]?.id).to.equal('rare')
+  })
+
+  it('gives a text compared with itself the score 1', () => {
+    const same = [like('same', ['boendestöd', 'diagnos', 'x'])]
+    expect(rank(wanted(), same)[0]?.score).to.be.closeTo(1, 1e-9)
+  })
+
+  it('raises what shares organisation, theme and level', () => {
+    const stems = ['boendestöd', 'diagnos']
+    const some = [
+      like('a', stems),
+      like('b', stems, { level: 'local' }),
+      like('c', stems, { organisationIds: ['o1'] }),
+      like('d', stems, { themes: ['boendestod'] }),
+    ]
+    const known = wanted({ organisationIds: ['o1', 'o2'], themes: ['boendestod'], level: 'local' })
+    expect(rank(known, some).map(({ id }) => id)).to.deep.equal(['d', 'c', 'b', 'a'])
+    expect(rank(wanted(), some).map(({ id }) => id)).to.deep.equal(['a', 'b', 'c', 'd'])
+  })
+
+  it('does not take two unknown levels for the same', () => {
+    const [only] = rank(wanted(), [like('a', ['boendestöd', 'diagnos', 'x'])])
+    expect(only?.score).to.be.closeTo(1, 1e-9)
+  })
+
+  it('wants more in common than one circumstance', () => {
+    expect(rank({ ...wanted(), stems: ['väntetid'] }, [like('a', ['väntetid'])])).to.deep.equal([])
+    expect(rank({ ...wanted(), stems: ['väntetid', 'tandläk'] }, [like('a', ['väntetid', 'tandläk'])])).to.have.length(
+      1,
+    )
+    expect(rank({ ...wanted(), stems: ['god man'] }, [like('a', ['god man', 'väntetid'])])).to.have.length(1)
+  })
+
+  it('leaves out what is far less alike than the best', () => {
+    const far = like('far', ['diagnos', ...Array.from({ length: 30 }, (_, index) => `w${index}`)])
+    const best = like('best', ['boendestöd', 'diagnos', 'x'])
+    expect(rank(wanted(), [best, far]).map(({ id }) => id)).to.deep.equal(['best'])
+  })
+
+  it('is empty for no text, no candidates and nothing in common', () => {
+    expect(rank({ ...wanted(), stems: [] })).to.deep.equal([])
+    expect(rank(wanted(), [])).to.deep.equal([])
+    expect(rank(wanted(), [like('a', []), like('b', ['y'])])).to.deep.equal([])
+  })
+})
