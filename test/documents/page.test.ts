@@ -6,7 +6,7 @@ import { ViewRenderer } from '#src/web/views.ts'
 import { example } from './example.ts'
 
 const nothing = (): string => ''
-const context = { locale: 'sv', csrfToken: nothing, newFormKey: nothing, asset: nothing } as const
+const context = { locale: 'sv', csrfToken: nothing, newFormKey: nothing, from: '/', asset: nothing } as const
 const show = (document: Document): CheerioAPI =>
   load(new ViewRenderer().render('documents/document', document, makeHelpers(context)).toString())
 const within = ($: CheerioAPI, selector: string, place: Parameters<CheerioAPI>[1]): string[] =>

@@ -1,3 +1,10 @@
+import { adminRoutes } from './admin-people.routes.ts'
+import { accountRoutes } from './account.routes.ts'
+import { signInRoutes } from './sign-in.routes.ts'
 import type { Feature } from '#src/web/routes.ts'
 
-export const peopleRoutes: Feature = _routes => {}
+export const peopleRoutes: Feature = routes => {
+  signInRoutes(routes)
+  accountRoutes(routes)
+  adminRoutes(routes)
+}

@@ -1,0 +1,141 @@
+import type { Key } from '#src/i18n/translate.ts'
+import { keyOf } from '#src/i18n/translate.ts'
+import { groups } from '#src/features/groups/group.entity.ts'
+import { areas } from '#src/features/organisations/municipality.entity.ts'
+import { offices } from '#src/features/organisations/office.entity.ts'
+import { organisations } from '#src/features/organisations/organisation.entity.ts'
+import { emptyForm, type FormState } from '#src/kernel/forms.ts'
+import { ROLES } from '#src/kernel/actor.ts'
+import type { Option } from '#src/web/fields.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { grants } from './grant.entity.ts'
+import { type Person, people } from './person.entity.ts'
+
+export interface SignInPage {
+  readonly title: string
+  readonly form: FormState
+  /** Where to go afterwards: a page of ours. */
+  readonly returnTo: string
+  /** The demo's accounts, one a role; empty in real use. */
+  readonly accounts: readonly { readonly role: string; readonly email: string }[]
+  readonly demoPassword: string | null
+}
+/** One form and what it is for. */
+export interface AccountFormPage {
+  readonly title: string
+  readonly form: FormState
+}
+export interface NewPasswordPage extends AccountFormPage {
+  readonly lead: string
+  readonly action: string
+  readonly email: string
+}
+export interface ProfilePage extends AccountFormPage {
+  readonly person: Person
+  readonly roles: readonly string[]
+}
+export interface PeoplePage {
+  readonly title: string
+  readonly people: readonly { readonly person: Person; readonly roles: readonly string[] }[]
+}
+export interface InvitationPage extends AccountFormPage {
+  readonly grant: GrantFields
+}
+export interface GrantFields {
+  readonly form: FormState
+  readonly roles: readonly Option[]
+  readonly offices: readonly Option[]
+  readonly groups: readonly Option[]
+  readonly areas: readonly Option[]
+  readonly organisations: readonly Option[]
+}
+export interface PersonPage {
+  readonly title: string
+  readonly person: Person
+  readonly grants: readonly { readonly id: string; readonly label: string }[]
+  readonly grant: GrantFields
+  readonly form: FormState
+}
+
+export const DEMO_PASSWORD = 'demo-systemfel-2026'
+const DEMO_ACCOUNTS = ['ombud', 'samordnare', 'motesansvarig', 'ledamot', 'analytiker', 'admin'] as const
+const DEMO_ROLES = ['ombud', 'coordinator', 'convener', 'member', 'analyst', 'admin'] as const
+
+export function signInPage(ctx: Ctx, returnTo: string, form: FormState = emptyForm()): SignInPage {
+  const role = (code: string): string => ctx.t(keyOf(`role.${code}`))
+  const { password: _, ...values } = form.values
+  return {
+    title: ctx.t('people.signInTitle'),
+    form: { ...form, values },
+    returnTo,
+    accounts: ctx.demo
+      ? DEMO_ACCOUNTS.map((name, at) => ({ role: role(DEMO_ROLES[at] as string), email: `${name}@demo.test` }))
+      : [],
+    demoPassword: ctx.demo ? DEMO_PASSWORD : null,
+  }
+}
+
+export const accountForm = (ctx: Ctx, title: Key, form: FormState = emptyForm()): AccountFormPage => ({
+  title: ctx.t(title),
+  form,
+})
+
+export async function profilePage(ctx: Ctx, form: FormState = emptyForm()): Promise<ProfilePage> {
+  const person = await ctx.rows(people).get({ id: ctx.actor.id })
+  return { ...accountForm(ctx, 'people.profileTitle', form), person, roles: await labelsOf(ctx, person.id) }
+}
+
+export async function peoplePage(ctx: Ctx): Promise<PeoplePage> {
+  const all = await ctx.rows(people).all({}, { name: 'ASC' })
+  const granted = await ctx.rows(grants).all()
+  const rolesOf = (id: string): string[] => [
+    ...new Set(granted.filter(({ personId }) => personId === id).map(({ role }) => ctx.t(keyOf(`role.${role}`)))),
+  ]
+  return { title: ctx.t('people.title'), people: all.map(person => ({ person, roles: rolesOf(person.id) })) }
+}
+
+export async function invitationPage(ctx: Ctx, form: FormState = emptyForm()): Promise<InvitationPage> {
+  return { ...accountForm(ctx, 'people.inviteTitle', form), grant: await grantFields(ctx, form) }
+}
+
+export async function personPage(ctx: Ctx, person: Person, form: FormState = emptyForm()): Promise<PersonPage> {
+  const rows = await ctx.rows(grants).all({ personId: person.id }, { createdAt: 'ASC' })
+  const labels = await labelsOf(ctx, person.id)
+  return {
+    title: person.name,
+    person,
+    grants: rows.map(({ id }, at) => ({ id, label: labels[at] ?? '' })),
+    grant: await grantFields(ctx, form),
+    form,
+  }
+}
+
+/** "Personligt ombud, PO-verksamheten i Tyresö": every role with its place. */
+async function labelsOf(ctx: Ctx, personId: string): Promise<string[]> {
+  const rows = await ctx.rows(grants).all({ personId }, { createdAt: 'ASC' })
+  const labels: string[] = []
+  for (const { role, officeId, groupId, areaId, organisationId } of rows) {
+    const places = [
+      officeId === null ? null : await ctx.rows(offices).one({ id: officeId }),
+      groupId === null ? null : await ctx.rows(groups).one({ id: groupId }),
+      areaId === null ? null : await ctx.rows(areas).one({ id: areaId }),
+      organisationId === null ? null : await ctx.rows(organisations).one({ id: organisationId }),
+    ]
+    labels.push([ctx.t(keyOf(`role.${role}`)), ...places.flatMap(place => place?.name ?? [])].join(', '))
+  }
+  return labels
+}
+
+async function grantFields(ctx: Ctx, form: FormState): Promise<GrantFields> {
+  const sort = new Intl.Collator('sv')
+  const options = (rows: readonly { id: string; name: string }[]): Option[] =>
+    rows.map(({ id, name }) => ({ value: id, label: name })).sort((a, b) => sort.compare(a.label, b.label))
+  return {
+    form,
+    roles: ROLES.map(role => ({ value: role, label: ctx.t(keyOf(`role.${role}`)) })),
+    offices: options(await ctx.rows(offices).all()),
+    groups: options(await ctx.rows(groups).all()),
+    areas: options(await ctx.rows(areas).all()),
+    organisations: options(await ctx.rows(organisations).all()),
+  }
+}
