@@ -91,7 +91,12 @@ function pool(url: string, setup: Setup, options: OpenOptions, readOnly: boolean
     installExtensions: false,
     entities: setup.tables.map(table => entitySchema(table, 'postgres')),
     migrations: readOnly ? [] : [...setup.migrations],
-    extra: { types, ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}) },
+    extra: {
+      types,
+      lock_timeout: options.patience ?? PATIENCE,
+      idle_in_transaction_session_timeout: 2 * PATIENCE,
+      ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
+    },
   })
 }
 

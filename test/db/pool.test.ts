@@ -136,6 +136,50 @@ describe('The connections to a SQLite file', () => {
     }
   })
 
+  it('may read before they write, whatever another process does meanwhile', async () => {
+    const other = await open()
+    try {
+      const readThenPut = (from: Database, id: string) =>
+        from.write(async em => {
+          await new Rows(em, entries).count()
+          await wait(5)
+          await new Rows(em, entries).insert(entry({ id }))
+        })
+      await Promise.all(Array.from({ length: 10 }, (_, n) => readThenPut(n % 2 === 0 ? db : other, `read-first${n}`)))
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('answer "busy" when another process keeps the file to itself', async () => {
+    const other = await open()
+    try {
+      await db.write(em => em.query('PRAGMA busy_timeout = 50'))
+      const holding = other.write(() => wait(200))
+      await wait(20)
+      expect(await thrownBy(() => put('kept out'))).to.be.instanceOf(Busy)
+      await holding
+      await put('let in')
+      expect([await has('kept out'), await has('let in')]).to.deep.equal([false, true])
+    } finally {
+      await db.write(em => em.query('PRAGMA busy_timeout = 5000'))
+      await other.close()
+    }
+  })
+
+  it('D4: answer "busy" when the disk is full, keep on reading, and go on when there is room', async () => {
+    const limit = (pages: number) => db.write(em => em.query(`PRAGMA max_page_count = ${pages}`))
+    await limit(1)
+    const full = await thrownBy(() =>
+      db.write(em => new Rows(em, entries).insert(entry({ id: 'too big', note: 'x'.repeat(1_000_000) }))),
+    )
+    expect(full).to.be.instanceOf(Busy)
+    expect(await has('too big')).to.equal(false)
+    await limit(1_000_000)
+    await put('fits')
+    expect(await has('fits')).to.equal(true)
+  })
+
   it('overwrite what is deleted', async () => {
     expect(await db.write(em => em.query('PRAGMA secure_delete'))).to.deep.equal([{ secure_delete: 1 }])
   })

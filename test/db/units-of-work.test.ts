@@ -148,6 +148,39 @@ describe('Units of work', () => {
     expect(runs).to.equal(dialect === 'postgres' ? 3 : 2)
   })
 
+  it('are not run again after any other error', async () => {
+    let runs = 0
+    await thrownBy(() =>
+      db.write(async em => {
+        runs += 1
+        await insert(em, 'twice')
+        await insert(em, 'twice')
+      }),
+    )
+    expect(runs).to.equal(1)
+  })
+
+  it('C9: answer "busy" when they have waited too long for another', async () => {
+    const own = await openDatabase(db.place, setup, { allowForgetful: true, patience: 60 })
+    try {
+      await db.write(em => new Rows(em, accounts).insert(account({ id: 'a1' })))
+      const [changed, seen] = [gate(), gate()]
+      const holding = own.write(async em => {
+        await new Rows(em, accounts).change('a1', { balance: 1 })
+        changed.open()
+        await seen.opened
+      })
+      await changed.opened
+      const late = await thrownBy(() => own.write(em => new Rows(em, accounts).change('a1', { balance: 2 })))
+      expect(late).to.be.instanceOf(Busy).and.include({ messageKey: 'errors.busy', status: 503 })
+      seen.open()
+      await holding
+      await own.write(em => new Rows(em, accounts).change('a1', { balance: 3 }))
+    } finally {
+      await own.close()
+    }
+  })
+
   it('do not start inside another of the same database: it throws at once', async () => {
     const nested = [
       () => db.write(() => db.write(em => insert(em, 'inner'))),
