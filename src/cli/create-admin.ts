@@ -1,11 +1,11 @@
 import { readConfig } from '#src/config.ts'
 import { ensureStandardOrganisations } from '#src/features/organisations/standard-organisations.ts'
+import { accessLinks } from '#src/features/people/access-link.entity.ts'
 import { Invitation, invitePerson } from '#src/features/people/invite-person.ts'
 import { people } from '#src/features/people/person.entity.ts'
 import { SYSTEM } from '#src/kernel/actor.ts'
 import { readForm } from '#src/kernel/forms.ts'
 import { linkPath } from '#src/mail/enqueue.ts'
-import { accessLinks } from '#src/features/people/access-link.entity.ts'
 import { makeServices } from '#src/services.ts'
 
 const USE = 'Usage: npm run create-admin -- name@example.se "First Last"'
@@ -17,7 +17,8 @@ async function main([email = '', name = '']: readonly string[]): Promise<string>
   const services = await makeServices(readConfig(process.env))
   try {
     const path = await services.works.write(SYSTEM, async ctx => {
-      if ((await ctx.rows(people).one({ email: form.value.email })) !== null) throw new Error(`${email} has an account.`)
+      if ((await ctx.rows(people).one({ email: form.value.email })) !== null)
+        throw new Error(`${email} has an account.`)
       await ensureStandardOrganisations(ctx)
       const person = await invitePerson(ctx, form.value)
       return linkPath(ctx.keys.link, await ctx.rows(accessLinks).get({ subjectId: person.id }))

@@ -1,10 +1,12 @@
 import { Rows } from '#src/db/rows.ts'
 import { Statements } from '#src/db/statements.ts'
 import { accessLinks } from '#src/features/people/access-link.entity.ts'
+import { SYSTEM } from '#src/kernel/actor.ts'
 import type { Log } from '#src/log.ts'
 import { assetUrl } from '#src/web/assets.ts'
 import { makeHelpers } from '#src/web/view-helpers.ts'
 import { ViewRenderer } from '#src/web/views.ts'
+import type { Ctx } from '#src/work/context.ts'
 import type { UnitsOfWork } from '#src/work/unit-of-work.ts'
 import { linkPath } from './enqueue.ts'
 import { type OutboxMail, outboxMails } from './outbox-mail.entity.ts'
@@ -39,9 +41,13 @@ async function lease({ settings: { db, clock } }: UnitsOfWork): Promise<string[]
 
 async function sendOne(works: UnitsOfWork, transport: Transport, log: Log, id: string): Promise<boolean> {
   const { db, clock } = works.settings
-  const mail = await db.read(em => new Rows(em, outboxMails).get({ id }))
+  const { mail, letter } = await works.read(SYSTEM, async ctx => {
+    const due = await ctx.rows(outboxMails).get({ id })
+    return { mail: due, letter: await letterOf(ctx, due).catch(() => null) }
+  })
   try {
-    await transport.send(await letterOf(works, mail))
+    if (letter === null) throw new Error('The letter cannot be written.')
+    await transport.send(letter)
   } catch (error) {
     await db.write(em => new Rows(em, outboxMails).change(id, afterFailure(mail, error, clock.now())))
     log.warn('mail.failed', { mail: id, template: mail.template, attempts: mail.attempts + 1, failure: codeOf(error) })
@@ -53,24 +59,19 @@ async function sendOne(works: UnitsOfWork, transport: Transport, log: Log, id: s
 }
 
 /** The letter with its link, derived now and kept nowhere. */
-export async function letterOf({ settings }: UnitsOfWork, mail: OutboxMail): Promise<Letter> {
-  const url = await urlOf({ settings } as UnitsOfWork, mail)
-  const page = renderMail(mail, url)
+export async function letterOf({ keys, baseUrl, rows }: LetterParts, mail: OutboxMail): Promise<Letter> {
+  const link = mail.linkId === null ? null : await rows(accessLinks).get({ id: mail.linkId })
+  const path = link === null ? mail.path : linkPath(keys.link, link)
+  const page = renderMail(mail, path === null ? null : baseUrl + path)
   return {
-    messageId: `<${mail.id}@${new URL(settings.baseUrl).hostname}>`,
+    messageId: `<${mail.id}@${new URL(baseUrl).hostname}>`,
     to: { address: mail.toAddress, name: mail.toName ?? '' },
     subject: page.subject,
     text: mailAsText(page),
     html: String(views.render('layouts/mail', page, helpers)),
   }
 }
-
-async function urlOf({ settings }: UnitsOfWork, mail: OutboxMail): Promise<string | null> {
-  if (mail.linkId === null) return mail.path === null ? null : settings.baseUrl + mail.path
-  const { linkId } = mail
-  const link = await settings.db.read(em => new Rows(em, accessLinks).get({ id: linkId }))
-  return settings.baseUrl + linkPath(settings.keys.link, link)
-}
+type LetterParts = Pick<Ctx, 'keys' | 'baseUrl' | 'rows'>
 
 function afterFailure(mail: OutboxMail, error: unknown, now: Date): Partial<OutboxMail> {
   const attempts = mail.attempts + 1

@@ -107,7 +107,7 @@ export class World {
   }
   /** The mail as it would be sent, with its link. */
   letter(mail: OutboxMail): Promise<Letter> {
-    return letterOf(this.works, mail)
+    return this.works.read(SYSTEM, ctx => letterOf(ctx, mail))
   }
   /** Sends what is due into `letters`. */
   async sendMails(): Promise<void> {

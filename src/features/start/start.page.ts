@@ -1,0 +1,83 @@
+import type { Key, Values } from '#src/i18n/translate.ts'
+import { hasRole } from '#src/kernel/actor.ts'
+import type { Ctx } from '#src/work/context.ts'
+import {
+  type ComingMeeting,
+  comingMeetings,
+  contactCount,
+  draftCount,
+  failedMailCount,
+  inboxCount,
+  newAnswerCount,
+  waitingCounts,
+} from './start.queries.ts'
+
+/** Something that waits for the person: a link, and how much there is of it. */
+export interface Waiting {
+  readonly href: string
+  readonly label: string
+  readonly status: string
+  /** Something should be done. */
+  readonly urgent: boolean
+}
+export interface StartPage {
+  readonly title: string
+  readonly lead: string
+  readonly main: { readonly href: string; readonly label: string } | null
+  readonly waiting: readonly Waiting[]
+  readonly meetings: readonly ComingMeeting[]
+  readonly showsMeetings: boolean
+}
+
+/** The start page by role: the one thing done most, then what waits. Somebody with several roles sees all of it. */
+export async function startPage(ctx: Ctx): Promise<StartPage> {
+  const has = (...roles: Parameters<typeof hasRole>[1][]): boolean => hasRole(ctx.actor, ...roles)
+  const inGroup = has('convener', 'member')
+  return {
+    title: ctx.t('start.title', { name: ctx.actor.name.split(' ')[0] ?? '' }),
+    lead: ctx.t(ctx.actor.grants.length === 0 ? 'start.noRoles' : 'start.lead'),
+    main: mainOf(ctx),
+    waiting: [
+      ...(has('ombud') ? await forOmbud(ctx) : []),
+      ...(has('coordinator') ? await forCoordinator(ctx) : []),
+      ...(has('coordinator', 'convener', 'member', 'analyst') ? await forFollower(ctx) : []),
+      ...(has('admin') ? await forAdmin(ctx) : []),
+    ],
+    meetings: inGroup ? await comingMeetings(ctx) : [],
+    showsMeetings: inGroup,
+  }
+}
+
+function mainOf(ctx: Ctx): StartPage['main'] {
+  if (hasRole(ctx.actor, 'ombud')) return { href: '/rapportera', label: ctx.t('start.file') }
+  if (hasRole(ctx.actor, 'convener')) return { href: '/moten/nytt', label: ctx.t('start.planMeeting') }
+  return null
+}
+
+const waits = (ctx: Ctx, href: string, label: Key, count: number, status: Key, values: Values = {}): Waiting => ({
+  href,
+  label: ctx.t(label),
+  status: count === 0 ? ctx.t('start.nothing') : ctx.t(status, { count, ...values }),
+  urgent: count > 0,
+})
+
+const forOmbud = async (ctx: Ctx): Promise<Waiting[]> => [
+  waits(ctx, '/rapporter', 'start.myReports', await draftCount(ctx), 'start.drafts'),
+]
+const forCoordinator = async (ctx: Ctx): Promise<Waiting[]> => [
+  waits(ctx, '/inkorg', 'start.inbox', await inboxCount(ctx), 'start.newReports'),
+  waits(ctx, '/inkomna-svar', 'start.answers', await newAnswerCount(ctx), 'start.newAnswers'),
+]
+async function forFollower(ctx: Ctx): Promise<Waiting[]> {
+  const { unanswered, overdue } = await waitingCounts(ctx)
+  return [waits(ctx, '/obesvarade', 'start.unanswered', unanswered, 'start.unansweredCount', { overdue })]
+}
+const forAdmin = async (ctx: Ctx): Promise<Waiting[]> => [
+  waits(ctx, '/admin/logg', 'start.failedMails', await failedMailCount(ctx), 'start.failedMailCount'),
+  {
+    href: '/admin/organisationer',
+    label: ctx.t('start.contacts'),
+    status: ctx.t('start.contactCount', { count: await contactCount(ctx) }),
+    urgent: false,
+  },
+]
