@@ -58,9 +58,13 @@ describe('A document as a page', () => {
     expect($('td.govuk-table__cell--numeric')).to.have.length(6)
   })
 
-  it('lets a wide table be scrolled by keyboard, under a name', () => {
-    const regions = $('[role=region][tabindex=0]').toArray()
-    expect(regions.map(region => $(region).attr('aria-label'))).to.deep.equal(['Systemfel per nivå', 'Svar'])
+  it('names the column beside each value, for the cards that a narrow screen shows', () => {
+    const labels = $('table')
+      .first()
+      .find('td')
+      .toArray()
+      .map(cell => $(cell).attr('data-label'))
+    expect(labels).to.deep.equal(Array.from({ length: 3 }, () => ['Antal', 'Dagar utan svar']).flat())
   })
 
   it('shows paragraphs, lists, facts and notes, with markup as text', () => {
