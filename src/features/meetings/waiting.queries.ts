@@ -1,0 +1,209 @@
+import { In } from 'typeorm'
+import { asDay, asInstant, asNumber, maybe, Params } from '#src/db/sql.ts'
+import { type Deficiency, deficiencies, OPEN_STATES } from '#src/features/deficiencies/deficiency.entity.ts'
+import type { ClientBand } from '#src/features/deficiencies/words.ts'
+import { dayOf } from '#src/kernel/days.ts'
+import type { Ctx } from '#src/work/context.ts'
+import type { Waiting } from './agenda.rules.ts'
+import type { DecisionType } from './decision.entity.ts'
+
+type Row = Readonly<Record<string, unknown>> & { readonly deficiencyId: string }
+type ByDeficiency = ReadonlyMap<string, readonly Row[]>
+interface Found {
+  readonly reports: ByDeficiency
+  readonly decisions: ByDeficiency
+  readonly seen: ByDeficiency
+  readonly requests: ByDeficiency
+  readonly actions: ByDeficiency
+  readonly lifts: ByDeficiency
+  readonly effects: ByDeficiency
+  readonly ombudOfOffice: ReadonlyMap<string, number>
+}
+export interface WaitingDeficiency {
+  readonly deficiency: Deficiency
+  readonly waiting: Waiting
+}
+
+/** Every open systemfel in the group's circle that stands on no coming agenda of it, oldest first, with what the rules ask. */
+export async function waitingFor(ctx: Ctx, groupId: string): Promise<WaitingDeficiency[]> {
+  const ids = await freeIds(ctx, groupId)
+  if (ids.length === 0) return []
+  const found = await gather(ctx, groupId, ids)
+  const open = await ctx.rows(deficiencies).all({ id: In(ids) }, { createdAt: 'ASC', number: 'ASC' })
+  return open.map(deficiency => ({ deficiency, waiting: waitingOf(deficiency, groupId, found) }))
+}
+
+async function freeIds(ctx: Ctx, groupId: string): Promise<string[]> {
+  const p = new Params()
+  const group = p.add(groupId)
+  const rows = await ctx.sql.select<{ id: string }>(
+    `SELECT "d"."id" FROM "deficiency" "d"
+     JOIN "circle_member" "c" ON "c"."deficiency_id" = "d"."id" AND "c"."member_id" = ${group}
+     WHERE ${p.in('"d"."state"', OPEN_STATES)} AND NOT EXISTS (
+       SELECT 1 FROM "agenda_item" "i" JOIN "meeting" "m" ON "m"."id" = "i"."meeting_id"
+       WHERE "i"."deficiency_id" = "d"."id" AND "m"."group_id" = ${group} AND "i"."paragraph" IS NULL
+         AND "m"."state" IN ('planned', 'running'))`,
+    p,
+  )
+  return rows.map(({ id }) => id)
+}
+
+async function gather(ctx: Ctx, groupId: string, ids: readonly string[]): Promise<Found> {
+  const ask = async (query: Query): Promise<ByDeficiency> => {
+    const p = new Params()
+    const text = query({ group: () => p.add(groupId), within: column => p.in(column, ids) })
+    return by(await ctx.sql.select<Row>(text, p))
+  }
+  const reports = await ask(reportsQuery)
+  return {
+    reports,
+    decisions: await ask(decisionsQuery),
+    seen: await ask(seenQuery),
+    requests: await ask(requestsQuery),
+    actions: await ask(actionsQuery),
+    lifts: await ask(liftsQuery),
+    effects: await ask(effectsQuery),
+    ombudOfOffice: await ombudOf(ctx, reports),
+  }
+}
+
+/** Puts the query together with the group and the systemfel it is about, as parameters. */
+type Query = (about: { readonly group: () => string; readonly within: (column: string) => string }) => string
+
+const reportsQuery: Query = ({ within }) => `
+  SELECT "o"."deficiency_id" AS "deficiencyId", "o"."office_id" AS "officeId", "o"."ombud_id" AS "ombudId",
+    "o"."client_band" AS "band", "o"."triaged_at" AS "at"
+  FROM "observation" "o" WHERE "o"."state" = 'linked' AND ${within('"o"."deficiency_id"')}`
+
+const decisionsQuery: Query = ({ group, within }) => `
+  SELECT "d"."deficiency_id" AS "deficiencyId", "d"."type", "d"."at", "m"."day"
+  FROM "decision" "d" JOIN "meeting" "m" ON "m"."id" = "d"."meeting_id"
+  WHERE "m"."group_id" = ${group()} AND ${within('"d"."deficiency_id"')} ORDER BY "d"."at", "d"."paragraph"`
+
+const seenQuery: Query = ({ group, within }) => `
+  SELECT "i"."deficiency_id" AS "deficiencyId", MAX("m"."started_at") AS "at"
+  FROM "agenda_item" "i" JOIN "meeting" "m" ON "m"."id" = "i"."meeting_id"
+  WHERE "m"."group_id" = ${group()} AND "m"."started_at" IS NOT NULL AND ${within('"i"."deficiency_id"')}
+  GROUP BY "i"."deficiency_id"`
+
+const requestsQuery: Query = ({ group, within }) => `
+  SELECT "r"."deficiency_id" AS "deficiencyId", "r"."state", "r"."due_day" AS "day", "r"."created_at" AS "at",
+    CASE WHEN "r"."group_id" IS NULL THEN 1 ELSE 0 END AS "direct", "o"."name", "a"."received_at" AS "answeredAt"
+  FROM "answer_request" "r"
+  JOIN "agency_contact" "c" ON "c"."id" = "r"."contact_id"
+  JOIN "organisation" "o" ON "o"."id" = "c"."organisation_id"
+  LEFT JOIN "answer" "a" ON "a"."request_id" = "r"."id"
+  WHERE ("r"."group_id" = ${group()} OR "r"."group_id" IS NULL) AND "r"."state" <> 'revoked' AND ${within('"r"."deficiency_id"')}`
+
+const actionsQuery: Query = ({ group, within }) => `
+  SELECT "a"."deficiency_id" AS "deficiencyId", "a"."state", "a"."due_day" AS "day", "a"."created_at" AS "at",
+    CASE WHEN "a"."decision_id" IS NULL THEN 1 ELSE 0 END AS "direct",
+    COALESCE("o"."name", "f"."name", "a"."owner_function", '') AS "name"
+  FROM "action" "a"
+  LEFT JOIN "decision" "d" ON "d"."id" = "a"."decision_id"
+  LEFT JOIN "meeting" "m" ON "m"."id" = "d"."meeting_id"
+  LEFT JOIN "organisation" "o" ON "o"."id" = "a"."organisation_id"
+  LEFT JOIN "office" "f" ON "f"."id" = "a"."office_id"
+  WHERE ("m"."group_id" = ${group()} OR "a"."decision_id" IS NULL) AND "a"."state" <> 'cancelled' AND ${within('"a"."deficiency_id"')}`
+
+const liftsQuery: Query = ({ group, within }) => `
+  SELECT "l"."deficiency_id" AS "deficiencyId", "l"."wished_day" AS "wishedDay", "l"."to_group_id" AS "toGroupId",
+    "a"."name" AS "from", COALESCE("b"."name", "l"."to_name") AS "to", "m"."day", "d"."at"
+  FROM "lift" "l"
+  JOIN "decision" "d" ON "d"."id" = "l"."decision_id"
+  JOIN "meeting" "m" ON "m"."id" = "d"."meeting_id"
+  JOIN "governance_group" "a" ON "a"."id" = "l"."from_group_id"
+  LEFT JOIN "governance_group" "b" ON "b"."id" = "l"."to_group_id"
+  WHERE ("l"."from_group_id" = ${group()} OR "l"."to_group_id" = ${group()}) AND "l"."replied_at" IS NULL
+    AND ${within('"l"."deficiency_id"')}`
+
+/** Of the answer accepted last, where that has not run its course. */
+const effectsQuery: Query = ({ group, within }) => `
+  SELECT "e"."deficiency_id" AS "deficiencyId", "e"."months"
+  FROM "effect_check" "e"
+  JOIN "deficiency" "s" ON "s"."id" = "e"."deficiency_id" AND "s"."state" IN ('remedied', 'effect_unknown')
+  JOIN "decision" "d" ON "d"."id" = "e"."decision_id"
+  JOIN "meeting" "m" ON "m"."id" = "d"."meeting_id" AND "m"."group_id" = ${group()}
+  WHERE "e"."answer" = 'no' AND ${within('"e"."deficiency_id"')} AND NOT EXISTS (
+    SELECT 1 FROM "decision" "later" WHERE "later"."deficiency_id" = "d"."deficiency_id" AND "later"."type" = 'accept'
+      AND "later"."at" > "d"."at")
+  ORDER BY "e"."months"`
+
+async function ombudOf(ctx: Ctx, reports: ByDeficiency): Promise<Map<string, number>> {
+  const officeIds = [...new Set([...reports.values()].flat().map(({ officeId }) => String(officeId)))]
+  const p = new Params()
+  const rows = await ctx.sql.select<{ officeId: string; count: unknown }>(
+    `SELECT "office_id" AS "officeId", COUNT(DISTINCT "person_id") AS "count" FROM "role_grant"
+     WHERE "role" = 'ombud' AND ${p.in('"office_id"', officeIds)} GROUP BY "office_id"`,
+    p,
+  )
+  return new Map(rows.map(({ officeId, count }) => [officeId, asNumber(count)]))
+}
+
+function by(rows: readonly Row[]): ByDeficiency {
+  const map = new Map<string, Row[]>()
+  for (const row of rows) map.set(row.deficiencyId, [...(map.get(row.deficiencyId) ?? []), row])
+  return map
+}
+
+function waitingOf(deficiency: Deficiency, groupId: string, found: Found): Waiting {
+  const of = (map: ByDeficiency): readonly Row[] => map.get(deficiency.id) ?? []
+  const lifts = of(found.lifts)
+  const months = maybe(asNumber)(of(found.effects)[0]?.['months'] ?? null)
+  return {
+    state: deficiency.state,
+    madeDay: dayOf(deficiency.createdAt),
+    stateDay: dayOf(deficiency.stateSince),
+    evidence: evidenceOf(deficiency, of(found.reports), found.ombudOfOffice),
+    lastReportAt: lastInstant(of(found.reports)),
+    lastDecision: decisionIn(of(found.decisions).at(-1)),
+    lastSeenAt: lastInstant(of(found.seen)),
+    requests: of(found.requests).map(requestIn),
+    actions: of(found.actions).map(actionIn),
+    liftsHere: lifts
+      .filter(({ toGroupId }) => toGroupId === groupId)
+      .map(({ from, day, at }) => ({ from: String(from), day: asDay(day), at: asInstant(at) })),
+    liftsAway: lifts
+      .filter(({ toGroupId }) => toGroupId !== groupId)
+      .map(({ to, wishedDay }) => ({ to: String(to), wishedDay: asDay(wishedDay) })),
+    effectNo: months === null ? null : { months },
+  }
+}
+
+function evidenceOf(deficiency: Deficiency, reports: readonly Row[], ombudOfOffice: Found['ombudOfOffice']) {
+  const { level, reportCount, firstMonth, lastMonth } = deficiency
+  const [officeId, ...others] = [...new Set(reports.map(row => String(row['officeId'])))]
+  return {
+    level,
+    reports: reportCount,
+    bands: reports.flatMap(({ band }) => (band === null ? [] : [band as ClientBand])),
+    ombud: new Set(reports.map(({ ombudId }) => ombudId)).size,
+    loneOmbud: officeId !== undefined && others.length === 0 && (ombudOfOffice.get(officeId) ?? 0) <= 1,
+    firstMonth,
+    lastMonth,
+  }
+}
+
+const lastInstant = (rows: readonly Row[]): Date | null =>
+  rows
+    .flatMap(({ at }) => (at === null ? [] : [asInstant(at)]))
+    .sort((one, other) => one.getTime() - other.getTime())
+    .at(-1) ?? null
+
+const decisionIn = (row: Row | undefined): Waiting['lastDecision'] =>
+  row === undefined ? null : { type: row['type'] as DecisionType, at: asInstant(row['at']), day: asDay(row['day']) }
+
+const requestIn = ({ name, direct, at, day, state, answeredAt }: Row): Waiting['requests'][number] => ({
+  organisation: String(name),
+  direct: asNumber(direct) === 1,
+  createdAt: asInstant(at),
+  dueDay: state === 'sent' ? maybe(asDay)(day) : null,
+  answeredAt: maybe(asInstant)(answeredAt),
+})
+
+const actionIn = ({ name, direct, at, day, state }: Row): Waiting['actions'][number] => ({
+  owner: String(name),
+  direct: asNumber(direct) === 1,
+  createdAt: asInstant(at),
+  dueDay: state === 'proposed' || state === 'accepted' ? maybe(asDay)(day) : null,
+})
