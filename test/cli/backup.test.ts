@@ -118,7 +118,8 @@ function roundTrip(places: () => Promise<Place | null>): void {
     const before = await contents(place)
     await command('backup', place, file)
     const sound = readFileSync(file)
-    const damaged = [sound.subarray(0, Math.floor(sound.length / 2)), Buffer.from('something else'), Buffer.alloc(0)]
+    const cut = (part: number) => sound.subarray(0, Math.floor(sound.length * part))
+    const damaged = [cut(0.5), cut(0.97), Buffer.from('something else'), Buffer.alloc(0)]
     for (const bytes of damaged) {
       writeFileSync(file, bytes)
       const refused = await command('restore', place, file, '--replace')

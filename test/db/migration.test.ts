@@ -1,9 +1,12 @@
 import { expect } from 'chai'
 import { DataSource, type DataSourceOptions } from 'typeorm'
 import { choice, id, instant, optional, ref, text } from '#src/db/columns.ts'
+import { type Database, type OpenOptions, openDatabase, type Setup } from '#src/db/database.ts'
 import { type MigrationInterface, type QueryRunner, steps } from '#src/db/migration.ts'
+import { Rows } from '#src/db/rows.ts'
 import { entitySchema, table } from '#src/db/table.ts'
 import { dialect, type FreshPlace, freshPlace } from '#test/support/database.ts'
+import { thrownBy } from '#test/support/thrown-by.ts'
 
 const LONG = 'a_table_whose_name_is_nearly_as_long_as_postgresql_allows'
 
@@ -87,4 +90,67 @@ describe('The steps of a migration', () => {
     await source.runMigrations()
     expect(await drift()).to.deep.equal([])
   })
+
+  it('refuse a column that the rows there are would have no value for', async () => {
+    const runner = source.createQueryRunner()
+    const refused = await thrownBy(() => steps(runner).addColumn('parent', 'name', text(10, 'name')))
+    expect(refused)
+      .to.be.instanceOf(Error)
+      .with.property('message')
+      .match(/parent.name must be optional/)
+    await runner.release()
+  })
+
+  it('keep the references of an added column', async () => {
+    await source.runMigrations()
+    const child = (parentId: string) =>
+      source.getRepository<Child>(LONG).insert({ id: parentId, title: '', parentId, state: null, endedAt: null })
+    await child(dialect)
+    expect(await thrownBy(() => child('nobody'))).to.be.instanceOf(Error)
+  })
+})
+
+class Fails20260103000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    const { createTable, sql } = steps(runner)
+    await createTable('half', { id: id() })
+    await sql(`INSERT INTO "parent" VALUES ('half')`)
+    await sql('SELECT * FROM "nowhere"')
+  }
+  async down(): Promise<void> {}
+}
+
+describe('Opening a database', () => {
+  const tables = [parents, children]
+  const migrations = [Make20260101000000, Add20260102000000]
+  let at: FreshPlace
+  beforeEach(async () => {
+    at = await freshPlace()
+  })
+  afterEach(() => at.remove())
+  const open = (list: Setup['migrations'], options: OpenOptions = {}) =>
+    openDatabase(at.place, { tables, migrations: list }, { allowForgetful: true, ...options })
+  const parentsIn = (db: Database) => db.read(async em => (await new Rows(em, parents).all()).map(row => row.id))
+
+  it('O5: undoes a failing migration whole, and keeps those before it', async () => {
+    expect(await thrownBy(() => open([...migrations, Fails20260103000000]))).to.be.instanceOf(Error)
+    const db = await open(migrations)
+    expect(await parentsIn(db)).to.deep.equal([dialect])
+    expect(await thrownBy(() => db.read(em => em.query('SELECT * FROM "half"')))).to.be.instanceOf(Error)
+    await db.close()
+  })
+
+  it('leaves the tables alone when told to', async () => {
+    const db = await open(migrations, { migrate: false })
+    expect(await thrownBy(() => parentsIn(db))).to.be.instanceOf(Error)
+    await db.close()
+  })
+
+  // SQLite has one process; PostgreSQL has as many as are started at once.
+  if (dialect === 'postgres')
+    it('runs each migration once, however many processes start at the same time', async () => {
+      const opened = await Promise.all(Array.from({ length: 4 }, () => open(migrations)))
+      for (const db of opened) expect(await parentsIn(db)).to.deep.equal([dialect])
+      for (const db of opened) await db.close()
+    })
 })

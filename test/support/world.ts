@@ -3,6 +3,7 @@ import { migrations } from '#migrations/index.ts'
 import type { Config } from '#src/config.ts'
 import { Rows } from '#src/db/rows.ts'
 import type { Table } from '#src/db/table.ts'
+import { ensureAssets } from '#src/dev/build-assets.ts'
 import { auditEvents, auditHeads } from '#src/features/audit/audit-event.entity.ts'
 import { tables } from '#src/features.ts'
 import { SYSTEM } from '#src/kernel/actor.ts'
@@ -71,6 +72,7 @@ export class World {
 
   /** With every table empty. */
   static async open(config: Partial<Config> = {}): Promise<World> {
+    await ensureAssets()
     const db = await database()
     await db.write(async em => {
       for (const table of [...tables].reverse()) {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Key } from '#src/i18n/translate.ts'
 import { NotFound } from '#src/kernel/errors.ts'
-import { emptyForm, faulty, field, type FormState, readForm } from '#src/kernel/forms.ts'
+import { emptyForm, type FormState, faulty, field, readForm } from '#src/kernel/forms.ts'
+import { sha256 } from '#src/kernel/tokens.ts'
 import { anyone, byLink, signedIn } from '#src/web/access.ts'
 import { barePage, page, redirect } from '#src/web/reply.ts'
 import type { Feature, Routes } from '#src/web/routes.ts'
 import { sessions } from '#src/web/session.entity.ts'
-import { sha256 } from '#src/kernel/tokens.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { LOCALES, type Person, people } from './person.entity.ts'
 import { type NewPasswordPage, profilePage } from './person.page.ts'
@@ -85,7 +85,10 @@ export const accountRoutes: Feature = routes => {
       const person = await ctx.rows(people).get({ id: ctx.actor.id })
       await ctx.rows(people).update(person, { locale })
     }
-    const back = typeof body['path'] === 'string' && /^\/(?![/\\])[\w\-./?=&%~]*$/.test(body['path']) ? body['path'] : '/'
+    const back =
+      typeof body['returnTo'] === 'string' && /^\/(?![/\\])[\w\-./?=&%~]*$/.test(body['returnTo'])
+        ? body['returnTo']
+        : '/'
     return redirect(back, null, [{ name: 'lang', value: locale, seconds: 31_536_000 }])
   })
 }

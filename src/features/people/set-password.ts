@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { NotFound } from '#src/kernel/errors.ts'
 import { type Faulty, faulty, field, type Read, readForm } from '#src/kernel/forms.ts'
 import { findLink } from '#src/mail/find-link.ts'
 import type { CookieChange } from '#src/web/reply.ts'
 import type { Incoming } from '#src/web/routes.ts'
 import { endAllSessions, startSession } from '#src/web/session.ts'
-import { NotFound } from '#src/kernel/errors.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type AccessLink, accessLinks } from './access-link.entity.ts'
 import { hashPassword, isPassword, passwordFault } from './password.ts'
@@ -25,7 +25,8 @@ export async function prepareNewPassword(body: Incoming['body'], email: string):
   const fault = form.ok ? passwordFault(form.value.password, email) : null
   if (!form.ok) return { faulty: faulty({}, form.errors), hash: '' }
   if (fault !== null) return { faulty: faulty({}, { password: [fault] }), hash: '' }
-  if (form.value.password !== form.value.again) return { faulty: faulty({}, { again: ['people.passwordsDiffer'] }), hash: '' }
+  if (form.value.password !== form.value.again)
+    return { faulty: faulty({}, { again: ['people.passwordsDiffer'] }), hash: '' }
   return { faulty: null, hash: await hashPassword(form.value.password) }
 }
 
@@ -50,7 +51,10 @@ export async function setPassword(
   await ctx.rows(accessLinks).change(link.id, { usedAt: ctx.now })
   await ctx.rows(people).update(person, { passwordHash: hash, state: 'active' })
   await endAllSessions(ctx, person.id)
-  ctx.record(link.purpose === 'invitation' ? 'person.accepted' : 'person.passwordSet', { type: 'person', id: person.id })
+  ctx.record(link.purpose === 'invitation' ? 'person.accepted' : 'person.passwordSet', {
+    type: 'person',
+    id: person.id,
+  })
   return startSession(ctx, person.id, null)
 }
 

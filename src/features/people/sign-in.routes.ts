@@ -1,11 +1,11 @@
-import { faulty, type Faulty, readForm } from '#src/kernel/forms.ts'
+import { type Faulty, faulty, readForm } from '#src/kernel/forms.ts'
 import { anyone, signedIn } from '#src/web/access.ts'
 import { page, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
 import { endSession } from '#src/web/session.ts'
-import { Forgotten, askNewPassword } from './ask-new-password.ts'
+import { askNewPassword, Forgotten } from './ask-new-password.ts'
 import { accountForm, signInPage } from './person.page.ts'
-import { type Checked, checkCredentials, Credentials, noteFailure, signIn } from './sign-in.ts'
+import { type Checked, Credentials, checkCredentials, noteFailure, signIn } from './sign-in.ts'
 
 /** Only paths of our own: never `//host`, `/\host`, or anything with a scheme (I10). */
 const ownPath = (to: unknown): string =>

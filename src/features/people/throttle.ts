@@ -21,7 +21,8 @@ export async function countTry(ctx: Ctx, what: string, whose: string): Promise<v
   const id = idOf(ctx, what, whose)
   const counted = await rows.one({ id })
   if (counted === null) await rows.insert({ id, tries: 1, windowFrom: ctx.now })
-  else if (ctx.now.getTime() - counted.windowFrom.getTime() >= WINDOW_MS) await rows.change(id, { tries: 1, windowFrom: ctx.now })
+  else if (ctx.now.getTime() - counted.windowFrom.getTime() >= WINDOW_MS)
+    await rows.change(id, { tries: 1, windowFrom: ctx.now })
   else await rows.change(id, { tries: counted.tries + 1 })
 }
 

@@ -86,10 +86,16 @@ describe('Signing in', () => {
     await invited()
     const answers = []
     for (const email of ['anna@kommun.test', 'okand@kommun.test']) {
-      const page = await (await world.browser().get('/logga-in')).form('Logga in').submit({ email, password: 'fel fel fel fel' })
+      const page = await (await world.browser().get('/logga-in'))
+        .form('Logga in')
+        .submit({ email, password: 'fel fel fel fel' })
       answers.push({ status: page.status, errors: page.errors, email: page.$('#f-email').attr('value') === email })
     }
-    expect(answers[0]).to.deep.equal({ status: 422, errors: ['E-postadressen eller lösenordet stämmer inte.'], email: true })
+    expect(answers[0]).to.deep.equal({
+      status: 422,
+      errors: ['E-postadressen eller lösenordet stämmer inte.'],
+      email: true,
+    })
     expect(answers[1]).to.deep.equal(answers[0])
     const failures = (await world.rows(auditEvents)).filter(({ action }) => action === 'person.signInFailed')
     expect(failures).to.have.length(2)
@@ -117,7 +123,9 @@ describe('Signing in', () => {
     await invited()
     await invited('bo@kommun.test')
     const guess = async () =>
-      (await world.browser().get('/logga-in')).form('Logga in').submit({ email: 'anna@kommun.test', password: 'gissning nummer x' })
+      (await world.browser().get('/logga-in'))
+        .form('Logga in')
+        .submit({ email: 'anna@kommun.test', password: 'gissning nummer x' })
     for (let tries = 0; tries < 10; tries += 1) expect((await guess()).status).to.equal(422)
     expect((await guess()).status).to.equal(429)
     expect((await world.browser().signIn('bo@kommun.test', PASSWORD)).status).to.equal(200)
@@ -153,7 +161,11 @@ describe('Signing in', () => {
       const browser = world.browser()
       const page = await browser.get(`/logga-in?till=${encodeURIComponent(evil)}`)
       const form = page.form('Logga in')
-      const answer = await browser.raw('post', '/logga-in', { ...form.fields, email: 'anna@kommun.test', password: PASSWORD })
+      const answer = await browser.raw('post', '/logga-in', {
+        ...form.fields,
+        email: 'anna@kommun.test',
+        password: PASSWORD,
+      })
       expect(String(answer.headers['location'])).to.match(/^\/($|[^/\\])/)
     }
   })

@@ -1,0 +1,86 @@
+import { In } from 'typeorm'
+import { groups } from '#src/features/groups/group.entity.ts'
+import { offices } from '#src/features/organisations/office.entity.ts'
+import { people } from '#src/features/people/person.entity.ts'
+import { isKey, translate, type Values } from '#src/i18n/translate.ts'
+import { inOffice } from '#src/kernel/actor.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { type AuditEvent, auditEvents } from './audit-event.entity.ts'
+
+/** One line of a history, as it may be shown to the actor. */
+export interface HistoryLine {
+  readonly at: Date
+  readonly action: string
+  readonly text: string
+  /** The person inside the own office; outside it the office or group she acted for. */
+  readonly by: string
+}
+
+/** Everything that happened to a thing, newest first. The caller has made sure that the actor may see the thing. */
+export async function historyOf(ctx: Ctx, subjectId: string): Promise<HistoryLine[]> {
+  const events = await ctx.rows(auditEvents).all({ subjectId }, { position: 'DESC' })
+  const names = await namesFor(ctx, events)
+  return events.map(event => ({ at: event.at, action: event.action, text: textOf(ctx, event), by: names(event) }))
+}
+
+export interface LogLine extends HistoryLine {
+  readonly position: number
+  readonly subject: string
+}
+/** The log, newest first, before a position. It has no text that a person wrote; the administrator reads it (Z8). */
+export async function logPage(ctx: Ctx, before: number, count: number): Promise<LogLine[]> {
+  const rows = await ctx.sql.select<{ id: string }>(
+    `SELECT "id" FROM "audit_event" WHERE "position" < $1 ORDER BY "position" DESC LIMIT $2`,
+    [before, count],
+  )
+  const events = await ctx.rows(auditEvents).all({ id: In(rows.map(({ id }) => id)) }, { position: 'DESC' })
+  const people = await peopleByIds(ctx, events)
+  return events.map(event => ({
+    at: event.at,
+    action: event.action,
+    text: textOf(ctx, event),
+    by: people.get(event.actorId) ?? ctx.t('audit.system'),
+    position: event.position,
+    subject: `${event.subjectType} ${event.subjectId}`,
+  }))
+}
+
+function textOf({ actor }: Ctx, { action, details }: AuditEvent): string {
+  const key = `audit.${action}`
+  return isKey(key) ? translate(actor.locale, key, labelled(actor.locale, details)) : action
+}
+
+/** Codes in the details become their labels, so that a line reads "beslut: Begär svar av myndighet". */
+function labelled(locale: 'sv' | 'en', details: AuditEvent['details']): Values {
+  const values: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(details)) {
+    if (typeof value === 'number') values[name] = value
+    else if (typeof value === 'string') values[name] = labelOf(locale, name, value)
+  }
+  return values
+}
+const LISTS: Readonly<Record<string, string>> = { type: 'decision', from: 'state', to: 'state', kind: 'answerKind' }
+function labelOf(locale: 'sv' | 'en', name: string, code: string): string {
+  const key = `${LISTS[name] ?? name}.${code}`
+  return isKey(key) ? translate(locale, key).toLowerCase() : code
+}
+
+async function namesFor(ctx: Ctx, events: readonly AuditEvent[]): Promise<(event: AuditEvent) => string> {
+  const persons = await peopleByIds(ctx, events)
+  const ids = [...new Set(events.flatMap(({ onBehalfOf }) => onBehalfOf ?? []))]
+  const places = new Map<string, string>()
+  for (const { id, name } of await ctx.rows(offices).all({ id: In(ids) })) places.set(id, name)
+  for (const { id, name } of await ctx.rows(groups).all({ id: In(ids) })) places.set(id, name)
+  return ({ actorKind, actorId, onBehalfOf }) => {
+    if (actorKind === 'link') return ctx.t('audit.agency')
+    if (onBehalfOf === null) return ctx.t('audit.system')
+    const person = inOffice(ctx.actor, onBehalfOf) ? persons.get(actorId) : undefined
+    return person ?? places.get(onBehalfOf) ?? ctx.t('audit.system')
+  }
+}
+
+async function peopleByIds(ctx: Ctx, events: readonly AuditEvent[]): Promise<Map<string, string>> {
+  const ids = [...new Set(events.map(({ actorId }) => actorId))]
+  const rows = await ctx.rows(people).all({ id: In(ids) })
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
