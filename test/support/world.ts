@@ -72,7 +72,7 @@ export class World {
 
   /** With every table empty. */
   static async open(config: Partial<Config> = {}): Promise<World> {
-    await ensureAssets()
+    ensureAssets()
     const db = await database()
     await db.write(async em => {
       for (const table of [...tables].reverse()) {

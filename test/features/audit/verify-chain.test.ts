@@ -45,7 +45,7 @@ describe('The log', () => {
       const at = pick(ROWS - 2)
       const row = rows[at] as AuditEvent
       const other = rows[at + 1 + pick(ROWS - at - 1)] as AuditEvent
-      const first = await manipulated(
+      const named = await manipulated(
         ['edit', 'delete', 'insert', 'swap', 'truncate'][round % 5] as string,
         row,
         other,
