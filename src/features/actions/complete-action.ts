@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { type FieldErrors, field } from '#src/kernel/forms.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { type Action, actions, STRENGTHS } from './action.entity.ts'
+import { actionLifecycle } from './action.lifecycle.ts'
+import { actionPolicy } from './action.policy.ts'
+import { asSeen, type FoundAction } from './find-action.ts'
+
+export const Completion = z.object({
+  version: field.version(),
+  doneDay: field.day(),
+  strength: field.choice(STRENGTHS),
+  proof: field.text(2000),
+})
+
+export const completionFaults = (ctx: Ctx, { doneDay }: z.output<typeof Completion>): FieldErrors =>
+  doneDay > ctx.today ? { doneDay: ['actions.doneLater'] } : {}
+
+/** It is done: what shows it, when, and whether it works around, eases or resolves the systemfel. */
+export async function completeAction(
+  ctx: Ctx,
+  found: FoundAction,
+  { version, ...done }: z.output<typeof Completion>,
+): Promise<Action> {
+  actionPolicy.authorize(ctx.actor, 'change', found)
+  const { deficiency } = found
+  const action = asSeen(found.action, version)
+  const state = actionLifecycle.next(action.state, 'complete')
+  const completed = await ctx.rows(actions).update(action, { ...done, state })
+  const { doneDay, strength } = done
+  ctx.record('action.completed', { type: 'deficiency', id: deficiency.id }, { actionId: action.id, doneDay, strength })
+  return completed
+}
