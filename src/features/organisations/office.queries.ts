@@ -40,3 +40,18 @@ export async function municipalitiesOf(ctx: Ctx, officeId: string): Promise<Muni
 /** In Swedish order; unknown ids are left out. */
 export const municipalitiesByIds = async (ctx: Ctx, ids: readonly string[]): Promise<Municipality[]> =>
   ids.length === 0 ? [] : byName(await ctx.rows(municipalities).all({ id: In([...new Set(ids)]) }))
+
+/** The names of what each office covers, in Swedish order, by office id. */
+export async function coveredNames(ctx: Ctx, officeIds: readonly string[]): Promise<Map<string, string[]>> {
+  if (officeIds.length === 0) return new Map()
+  const links = await ctx.rows(officeMunicipalities).all({ officeId: In([...officeIds]) })
+  const covered = await municipalitiesByIds(
+    ctx,
+    links.map(({ municipalityId }) => municipalityId),
+  )
+  const namesOf = (officeId: string): string[] => {
+    const ids = links.filter(link => link.officeId === officeId).map(({ municipalityId }) => municipalityId)
+    return covered.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
+  }
+  return new Map(officeIds.map(id => [id, namesOf(id)]))
+}

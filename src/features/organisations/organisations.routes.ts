@@ -1,3 +1,12 @@
 import type { Feature } from '#src/web/routes.ts'
+import { agencyRoutes } from './agency.routes.ts'
+import { employerRoutes, officeRoutes } from './office.routes.ts'
+import { municipalityRoutes, registerRoutes } from './register.routes.ts'
 
-export const organisationRoutes: Feature = _routes => {}
+export const organisationRoutes: Feature = routes => {
+  registerRoutes(routes)
+  municipalityRoutes(routes)
+  officeRoutes(routes)
+  employerRoutes(routes)
+  agencyRoutes(routes)
+}

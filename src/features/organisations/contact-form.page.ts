@@ -1,0 +1,43 @@
+import { emptyForm, type FormState } from '#src/kernel/forms.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { listCrumb } from './agency.page.ts'
+import type { AgencyContact, Organisation } from './organisation.entity.ts'
+import { type FormPage, formOf, versionIn } from './register-form.ts'
+
+export interface ContactFormPage extends FormPage {
+  /** Offered when the contact exists: whether it is used. */
+  readonly activity: boolean
+}
+
+export const newContactPage = (ctx: Ctx, organisation: Organisation, form = emptyForm()): ContactFormPage => ({
+  ...frame(ctx, organisation, ctx.t('organisations.newContact')),
+  form,
+  version: null,
+  activity: false,
+})
+
+export const changeContactPage = (
+  ctx: Ctx,
+  organisation: Organisation,
+  contact: AgencyContact,
+  form = storedContact(contact),
+): ContactFormPage => ({
+  ...frame(ctx, organisation, ctx.t('organisations.changeContact')),
+  form,
+  version: versionIn(form),
+  activity: true,
+})
+
+function storedContact(contact: AgencyContact): FormState {
+  const form = formOf(contact, ['function', 'email', 'phone'], contact.version)
+  return emptyForm({ ...form.values, ...(contact.active ? { active: 'ja' } : {}) })
+}
+
+function frame(
+  ctx: Ctx,
+  { name, slug, fictitious }: Organisation,
+  title: string,
+): Pick<FormPage, 'title' | 'trail' | 'cancel' | 'fictitious'> {
+  const cancel = `/myndigheter/${slug}`
+  return { title, trail: [listCrumb(ctx), { text: name, href: cancel }, { text: title }], cancel, fictitious }
+}
