@@ -107,5 +107,6 @@ function contactRow(ctx: Ctx, contact: AgencyContact, changeUnder: string | null
     { text: contact.phone ?? '–' },
   ]
   if (changeUnder === null) return row
-  return [...row, { text: ctx.t('organisations.changeShort'), href: `${changeUnder}/kontakter/${contact.id}/redigera` }]
+  const href = `${changeUnder}/kontakter/${contact.id}/redigera`
+  return [...row, rowLink(href, ctx.t('organisations.changeShort'), contact.function)]
 }
