@@ -58,13 +58,20 @@ describe('The door of every register page', () => {
       [`/myndigheter/${agency.slug}`]: [...ROLES],
       [`/myndigheter/${agency.slug}/kontakter/ny`]: ['coordinator', 'admin'],
     }
-    const visitors: [string, Browser][] = [['nobody', world.browser()]]
-    for (const role of ROLES) visitors.push([role, await given.as(role)])
+    const visitors = new Map<string, Browser>([['nobody', world.browser()]])
+    for (const role of ROLES) visitors.set(role, await given.as(role))
     for (const [path, roles] of Object.entries(paths))
-      for (const [who, browser] of visitors) {
-        const closed = who === 'nobody' ? 303 : 403
-        const expected = (roles as string[]).includes(who) ? 200 : closed
-        expect((await browser.raw('get', path)).status, `${who} ${path}`).to.equal(expected)
-      }
+      expect(await answers(path, visitors), path).to.deep.equal(
+        Object.fromEntries([
+          ['nobody', 303],
+          ...ROLES.map(role => [role, (roles as Role[]).includes(role) ? 200 : 403]),
+        ]),
+      )
   })
 })
+
+async function answers(path: string, visitors: ReadonlyMap<string, Browser>): Promise<Record<string, number>> {
+  const met: Record<string, number> = {}
+  for (const [who, browser] of visitors) met[who] = (await browser.raw('get', path)).status
+  return met
+}
