@@ -1,6 +1,7 @@
 import request from 'supertest'
 import { migrations } from '#migrations/index.ts'
 import type { Config } from '#src/config.ts'
+import type { Database } from '#src/db/database.ts'
 import { Rows } from '#src/db/rows.ts'
 import type { Table } from '#src/db/table.ts'
 import { ensureAssets } from '#src/dev/build-assets.ts'
@@ -57,10 +58,10 @@ export class World {
   readonly logLines: string[] = []
   readonly letters: Letter[] = []
   readonly db: FreshDatabase
-  private constructor(db: FreshDatabase, config: Config) {
+  private constructor(db: FreshDatabase, config: Config, through: (db: Database) => Database) {
     this.db = db
     this.works = new UnitsOfWork({
-      db,
+      db: through(db),
       clock: this.clock,
       keys: TEST_KEYS,
       baseUrl: config.baseUrl,
@@ -70,8 +71,8 @@ export class World {
     this.app = createApp({ config, works: this.works, log })
   }
 
-  /** With every table empty. */
-  static async open(config: Partial<Config> = {}): Promise<World> {
+  /** With every table empty. `through` may put something between the app and the database, to make it fail. */
+  static async open(config: Partial<Config> = {}, through = (db: Database): Database => db): Promise<World> {
     ensureAssets()
     const db = await database()
     await db.write(async em => {
@@ -80,7 +81,7 @@ export class World {
         else await em.createQueryBuilder().delete().from(table.name).execute()
       }
     })
-    return new World(db, { ...CONFIG, ...config })
+    return new World(db, { ...CONFIG, ...config }, through)
   }
 
   /** A browser of its own, nobody signed in. */
