@@ -65,7 +65,15 @@ export class Deficiencies20261121102000 implements MigrationInterface {
         fictitious: flag(),
         version: version(),
       },
-      { index: [['state', 'stateSince'], ['createdAt']] },
+      {
+        index: [
+          ['state', 'stateSince'],
+          ['createdAt'],
+          ['stateSince', 'id'],
+          ['waitingSince', 'id'],
+          ['reportCount', 'id'],
+        ],
+      },
     )
     await createTable(
       'deficiency_organisation',
@@ -118,7 +126,7 @@ export class Deficiencies20261121102000 implements MigrationInterface {
         kind: choice(['office', 'group', 'municipality']),
         memberId: text(36, 'system'),
       },
-      { unique: [['memberId', 'deficiencyId']], index: [['deficiencyId']] },
+      { unique: [['memberId', 'deficiencyId']], index: [['deficiencyId', 'memberId']] },
     )
     await createTable(
       'state_change',

@@ -103,7 +103,15 @@ export const deficiencies = table<Deficiency>(
     fictitious: flag(),
     version: version(),
   },
-  { index: [['state', 'stateSince'], ['createdAt']] },
+  {
+    index: [
+      ['state', 'stateSince'],
+      ['createdAt'],
+      ['stateSince', 'id'],
+      ['waitingSince', 'id'],
+      ['reportCount', 'id'],
+    ],
+  },
 )
 
 /** A responsible body of a systemfel. */
@@ -140,7 +148,7 @@ export interface CircleMember {
 export const circleMembers = table<CircleMember>(
   'circle_member',
   { id: id(), deficiencyId: ref('deficiency'), kind: choice(CIRCLE_KINDS), memberId: text(36, 'system') },
-  { unique: [['memberId', 'deficiencyId']], index: [['deficiencyId']] },
+  { unique: [['memberId', 'deficiencyId']], index: [['deficiencyId', 'memberId']] },
 )
 
 /** Every state a systemfel has had, so that a past period can be counted as it was. */
