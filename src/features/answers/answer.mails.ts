@@ -5,6 +5,7 @@ import {
   deficiencyThemes,
 } from '#src/features/deficiencies/deficiency.entity.ts'
 import { type Group, groups } from '#src/features/groups/group.entity.ts'
+import { tellReporters } from '#src/features/observations/observation.mails.ts'
 import { type Office, offices } from '#src/features/organisations/office.entity.ts'
 import { municipalitiesByIds } from '#src/features/organisations/office.queries.ts'
 import {
@@ -13,10 +14,12 @@ import {
   type Organisation,
   organisations,
 } from '#src/features/organisations/organisation.entity.ts'
+import { accessLinks } from '#src/features/people/access-link.entity.ts'
 import { keyOf, translate } from '#src/i18n/translate.ts'
+import { addDays } from '#src/kernel/days.ts'
 import { enqueueMail, type MailFacts } from '#src/mail/enqueue.ts'
 import type { Ctx } from '#src/work/context.ts'
-import type { AnswerRequest } from './answer.entity.ts'
+import type { Answer, AnswerRequest } from './answer.entity.ts'
 
 /** Everything that a request's mails and pages name. */
 export interface Parties {
@@ -67,28 +70,71 @@ export async function requestFacts(ctx: Ctx, parties: Parties): Promise<MailFact
     organisation: organisation.name,
     level: wordOf(`level.${deficiency.level}`),
     theme: themes.map(({ theme }) => wordOf(`theme.${theme}`)).join(', ') || '–',
-    ...(request.dueDay === null ? {} : { dueDay: request.dueDay }),
+    dueDay: request.dueDay ?? addDays(ctx.today, request.termDays),
     ...(email === null ? {} : { email }),
     ...(phone === null ? {} : { phone }),
   }
 }
 
+const aboutRequest = ({ id }: AnswerRequest) => ({ type: 'answer_request', id })
+
 /** The letter with the link, to the address that the link is bound to. */
 export async function mailRequest(
   ctx: Ctx,
   parties: Parties,
-  template = 'answers.request',
-  dueDay?: string,
+  template: 'answers.request' | 'answers.resent' = 'answers.request',
 ): Promise<void> {
   const { request, contact } = parties
-  if (request.linkId === null) throw new Error('A request is mailed with a link.')
-  const facts = await requestFacts(ctx, parties)
+  const link = await linkOf(ctx, request)
+  const inTray = request.state === 'tray' && request.meetingId !== null
   await enqueueMail(ctx, {
     template,
-    to: { address: contact.email, name: contact.function },
-    facts: dueDay === undefined ? facts : { ...facts, dueDay },
-    linkId: request.linkId,
-    about: { type: 'answer_request', id: request.id },
-    ...(request.state === 'tray' && request.meetingId !== null ? { heldByMeetingId: request.meetingId } : {}),
+    to: { address: link.contact, name: contact.function },
+    facts: await requestFacts(ctx, parties),
+    linkId: link.id,
+    about: aboutRequest(request),
+    ...(inTray ? { heldByMeetingId: request.meetingId as string } : {}),
   })
+}
+
+const linkOf = (ctx: Ctx, { linkId }: AnswerRequest) => ctx.rows(accessLinks).get({ id: linkId ?? '' })
+
+/** To whoever got the question: no answer is needed any more. */
+export async function mailWithdrawn(
+  ctx: Ctx,
+  parties: Parties,
+  options: { readonly heldByMeetingId?: string },
+): Promise<void> {
+  const { contact: address } = await linkOf(ctx, parties.request)
+  await enqueueMail(ctx, {
+    template: 'answers.withdrawn',
+    to: { address, name: parties.contact.function },
+    facts: await requestFacts(ctx, parties),
+    about: aboutRequest(parties.request),
+    ...options,
+  })
+}
+
+/** An answer is in: a receipt to the address it was asked at, a word to whoever asked, and to the ombud who reported. */
+export async function mailAnswer(ctx: Ctx, parties: Parties, answer: Answer): Promise<void> {
+  const { request, deficiency, contact } = parties
+  const link = await linkOf(ctx, request)
+  const facts = {
+    ...(await requestFacts(ctx, parties)),
+    answerKind: wordOf(`answerKind.${answer.kind}`),
+    day: ctx.today,
+  }
+  const about = aboutRequest(request)
+  const to = { address: link.contact, name: contact.function }
+  await enqueueMail(ctx, { template: 'answers.receipt', to, facts, linkId: link.id, about })
+  const { name, email } = askerOf(parties)
+  if (email !== null)
+    await enqueueMail(ctx, {
+      template: 'answers.received',
+      to: { address: email, name },
+      facts,
+      path: `/systemfel/${deficiency.number}`,
+      about,
+    })
+  await tellReporters(ctx, deficiency, 'answers.told', facts)
 }

@@ -1,0 +1,165 @@
+import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
+import { keyOf } from '#src/i18n/translate.ts'
+import { daysBetween } from '#src/kernel/days.ts'
+import { emptyForm, type FormState, type Submitted } from '#src/kernel/forms.ts'
+import type { Fact } from '#src/web/blocks.ts'
+import { dates } from '#src/web/dates.ts'
+import type { Option } from '#src/web/fields.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { ANSWER_KINDS, type Answer, type AnswerRequest, answers } from './answer.entity.ts'
+import { askerOf, type Parties, partiesOf } from './answer.mails.ts'
+import { type AnswerWords, reportBand, settled } from './answer.rules.ts'
+
+/** What stands on every page of a link: who asks whom about what, and how to see that it is real. */
+export interface LinkPage {
+  readonly title: string
+  readonly fictitious: boolean
+  readonly asker: { readonly name: string; readonly office: string; readonly reach: readonly string[] }
+  readonly organisation: string
+  readonly contactFunction: string
+  readonly reference: string
+  readonly dueDay: string | null
+}
+
+function linkPage(parties: Parties, title: string): LinkPage {
+  const { request, deficiency, office, organisation, contact } = parties
+  const { name, email, phone } = askerOf(parties)
+  return {
+    title,
+    fictitious: deficiency.fictitious,
+    asker: { name, office: office.name, reach: [email, phone].filter(way => way !== null) },
+    organisation: organisation.name,
+    contactFunction: contact.function,
+    reference: deficiency.number,
+    dueDay: request.dueDay,
+  }
+}
+
+/** The first page of a link. It tells nothing of the matter itself, since machines open links too. */
+export type OpenPage = LinkPage
+export async function openPage(ctx: Ctx, request: AnswerRequest): Promise<OpenPage> {
+  const parties = await partiesOf(ctx, request)
+  return linkPage(parties, ctx.t('answers.openTitle', { group: askerOf(parties).name }))
+}
+
+export interface AnswerPage extends LinkPage {
+  readonly requestId: string
+  /** What, for whom, what is wanted; or the description where nobody has written it short. */
+  readonly matter: readonly string[]
+  readonly facts: readonly Fact[]
+  readonly question: string
+  readonly late: string | null
+  readonly kinds: readonly Option[]
+  readonly form: FormState
+}
+
+/** What ombud have met, what is asked, and the form to answer it. */
+export async function answerPage(ctx: Ctx, request: AnswerRequest, form: FormState = emptyForm()): Promise<AnswerPage> {
+  const parties = await partiesOf(ctx, request)
+  const { deficiency } = parties
+  const { dueDay } = request
+  const overdue = dueDay !== null && dueDay < ctx.today
+  return {
+    ...linkPage(parties, deficiency.title),
+    requestId: request.id,
+    matter: matterOf(deficiency),
+    facts: matterFacts(ctx, deficiency),
+    question: request.question,
+    late: overdue ? ctx.t('answers.late', { days: daysBetween(dueDay, ctx.today) }) : null,
+    kinds: ANSWER_KINDS.map(value => ({
+      value,
+      label: ctx.t(keyOf(`answerKind.${value}`)),
+      hint: ctx.t(keyOf(`answers.hint.${value}`)),
+    })),
+    form,
+  }
+}
+
+const matterOf = ({ what, forWhom, wanted, description }: Deficiency): string[] =>
+  what === null ? [description] : [what, forWhom, wanted].filter(sentence => sentence !== null)
+
+function matterFacts(ctx: Ctx, { number, level, reportCount, firstMonth }: Deficiency): Fact[] {
+  const since =
+    firstMonth === null ? [] : [{ label: ctx.t('answers.since'), text: dates[ctx.actor.locale].month(firstMonth) }]
+  return [
+    { label: ctx.t('answers.often'), text: ctx.t(`answers.often.${reportBand(reportCount)}`) },
+    ...since,
+    { label: ctx.t('answers.level'), text: ctx.t(keyOf(`level.${level}`)) },
+    { label: ctx.t('answers.reference'), text: number },
+  ]
+}
+
+/** The answer once more before it is sent. */
+export interface CheckPage extends LinkPage {
+  readonly requestId: string
+  readonly facts: readonly Fact[]
+  readonly text: string | null
+  /** The answer as it was typed, for the forms that send or change it. */
+  readonly hidden: readonly { readonly name: string; readonly value: string }[]
+  readonly form: FormState
+}
+const FIELDS = ['kind', 'text', 'changeDay', 'otherBody', 'confirmed'] as const
+
+export async function checkPage(
+  ctx: Ctx,
+  request: AnswerRequest,
+  words: AnswerWords,
+  body: Submitted,
+  form: FormState = emptyForm(),
+): Promise<CheckPage> {
+  const value = (name: string): string => (typeof body[name] === 'string' ? (body[name] as string) : '')
+  const kept = settled(words)
+  return {
+    ...linkPage(await partiesOf(ctx, request), ctx.t('answers.checkTitle')),
+    requestId: request.id,
+    facts: answerFacts(ctx, kept),
+    text: kept.text,
+    hidden: FIELDS.map(name => ({ name, value: value(name) })).filter(field => field.value !== ''),
+    form,
+  }
+}
+
+function answerFacts(ctx: Ctx, { kind, changeDay, otherBody }: Omit<AnswerWords, 'text'>): Fact[] {
+  const { day } = dates[ctx.actor.locale]
+  const facts: Fact[] = [{ label: ctx.t('answers.answer'), text: ctx.t(keyOf(`answerKind.${kind}`)) }]
+  if (changeDay !== null) facts.push({ label: ctx.t('answers.day'), text: day(changeDay) })
+  if (otherBody !== null)
+    facts.push({ label: ctx.t(kind === 'lift' ? 'answers.toWhom' : 'answers.whose'), text: otherBody })
+  return facts
+}
+
+/** What a link shows once the question is answered, or no longer asked. */
+export interface ReceiptPage extends LinkPage {
+  readonly answered: boolean
+  readonly facts: readonly Fact[]
+  readonly text: string | null
+}
+
+export async function receiptPage(ctx: Ctx, request: AnswerRequest): Promise<ReceiptPage> {
+  const parties = await partiesOf(ctx, request)
+  const answer = await ctx.rows(answers).one({ requestId: request.id })
+  const title = ctx.t(answer === null ? 'answers.closedTitle' : 'answers.thanksTitle')
+  return {
+    ...linkPage(parties, title),
+    answered: answer !== null,
+    facts: answer === null ? [] : receiptFacts(ctx, parties, answer),
+    text: answer === null || answer.text === '' ? null : answer.text,
+  }
+}
+
+const receiptFacts = (ctx: Ctx, { deficiency, organisation, contact }: Parties, answer: Answer): Fact[] => [
+  ...answerFacts(ctx, answer),
+  { label: ctx.t('answers.from'), text: organisation.name, note: contact.function },
+  { label: ctx.t('answers.receivedAt'), text: dates[ctx.actor.locale].time(answer.receivedAt) },
+  { label: ctx.t('answers.reference'), text: deficiency.number },
+]
+
+/** For every link that leads nowhere: never was, no longer is, or not in this browser. What was typed is given back. */
+export interface GonePage {
+  readonly title: string
+  readonly typed: string | null
+}
+export const gonePage = (ctx: Ctx, body: Submitted = {}): GonePage => ({
+  title: ctx.t('errors.missingTitle'),
+  typed: typeof body['text'] === 'string' && body['text'] !== '' ? body['text'] : null,
+})
