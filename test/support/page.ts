@@ -142,6 +142,13 @@ export class PageForm {
       ),
     ]
   }
+  /** `text`, `textarea`, `select`, `radio`, `hidden` … */
+  typeOf(name: string): string {
+    const control = this.#page.$(this.#element).find(`[name="${name}"]`).first()
+    if (control.is('textarea')) return 'textarea'
+    if (control.is('select')) return 'select'
+    return (control.attr('type') ?? 'text').toLowerCase()
+  }
   /** What may be chosen in a select, radios or checkboxes, by label. */
   options(name: string): { value: string; label: string }[] {
     const { $ } = this.#page

@@ -1,0 +1,325 @@
+import { migrations } from '#migrations/index.ts'
+import { type Database, openDatabase, type Place } from '#src/db/database.ts'
+import { Rows } from '#src/db/rows.ts'
+import type { Table } from '#src/db/table.ts'
+import { auditEvents, auditHeads } from '#src/features/audit/audit-event.entity.ts'
+import { canonical } from '#src/features/audit/chain.rules.ts'
+import {
+  circleMembers,
+  deficiencies,
+  deficiencyOrganisations,
+  deficiencyStems,
+  deficiencyThemes,
+  type State,
+  stateChanges,
+} from '#src/features/deficiencies/deficiency.entity.ts'
+import { LEVELS, THEMES } from '#src/features/deficiencies/words.ts'
+import { groupOffices, groups } from '#src/features/groups/group.entity.ts'
+import { observations } from '#src/features/observations/observation.entity.ts'
+import { municipalities } from '#src/features/organisations/municipality.entity.ts'
+import { officeMunicipalities, offices } from '#src/features/organisations/office.entity.ts'
+import { organisations } from '#src/features/organisations/organisation.entity.ts'
+import { grants } from '#src/features/people/grant.entity.ts'
+import { people } from '#src/features/people/person.entity.ts'
+import { tables } from '#src/features.ts'
+import { stemsOf } from '#src/kernel/swedish-words.ts'
+import { hmac, sha256 } from '#src/kernel/tokens.ts'
+import { sessions } from '#src/web/session.entity.ts'
+
+export const BENCH_KEYS = {
+  session: 'a session key for the benchmark only 1',
+  link: 'a link key for the benchmark only 22222',
+  audit: 'an audit key for the benchmark only 333',
+}
+export const BENCH_TOKEN = 'b'.repeat(43)
+export const BENCH_NOW = new Date('2026-11-21T09:00:00Z')
+const OFFICES = 10
+const WORDS =
+  'handläggningstid boendestöd psykiatri läkarintyg försörjningsstöd samordning väntetid digital bostad skulder sysselsättning tolk anhöriga vårdcentral remiss avslag överklagan telefontid kontaktperson planering'.split(
+    ' ',
+  )
+const STATES: readonly State[] = [
+  'new',
+  'on_agenda',
+  'awaiting_answer',
+  'action_under_way',
+  'monitored',
+  'closed',
+  'resolved',
+]
+
+const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T
+const idOf = (kind: number, at: number): string =>
+  `01900000-0000-7000-8${String(kind).padStart(3, '0')}-${at.toString(16).padStart(12, '0')}`
+
+/** A country in small: `size` systemfel with ten reports each, spread over ten offices, one group and five years. */
+export async function fill(place: Place, size: number): Promise<void> {
+  const db = await openDatabase(place, { tables, migrations }, { allowForgetful: true })
+  try {
+    await fillRegister(db)
+    for (let from = 0; from < size; from += 500) await fillDeficiencies(db, from, Math.min(from + 500, size))
+  } finally {
+    await db.close()
+  }
+}
+
+const put = <T extends { id: string }>(db: Database, table: Table<T>, rows: readonly T[]): Promise<void> =>
+  db.write(em => new Rows(em, table).insertAll(rows))
+
+async function fillRegister(db: Database): Promise<void> {
+  const all = Array.from({ length: OFFICES }, (_, at) => at)
+  const common = { fictitious: true, version: 1 }
+  await put(
+    db,
+    municipalities,
+    all.map(at => ({
+      id: idOf(1, at),
+      slug: `kommun-${at}`,
+      code: null,
+      name: `Kommun ${at}`,
+      kind: 'municipality' as const,
+      fictitious: true,
+    })),
+  )
+  await put(
+    db,
+    organisations,
+    all.map(at => ({
+      id: idOf(2, at),
+      slug: `organisation-${at}`,
+      name: `Organisation ${at}`,
+      kind: 'state' as const,
+      parentId: null,
+      validFrom: null,
+      validTo: null,
+      ...common,
+    })),
+  )
+  await put(
+    db,
+    offices,
+    all.map(at => ({
+      id: idOf(3, at),
+      slug: `verksamhet-${at}`,
+      name: `PO i kommun ${at}`,
+      providerKind: 'municipality' as const,
+      email: null,
+      phone: null,
+      ...common,
+    })),
+  )
+  await put(
+    db,
+    officeMunicipalities,
+    all.map(at => ({ id: idOf(4, at), officeId: idOf(3, at), municipalityId: idOf(1, at) })),
+  )
+  await put(db, groups, [
+    {
+      id: idOf(5, 0),
+      slug: 'grupp',
+      name: 'Ledningsgruppen',
+      parentId: null,
+      minutesKind: 'notes',
+      meetingsPerYear: 4,
+      email: null,
+      ...common,
+    },
+  ])
+  await put(
+    db,
+    groupOffices,
+    all.map(at => ({ id: idOf(6, at), groupId: idOf(5, 0), officeId: idOf(3, at) })),
+  )
+  const person = {
+    id: idOf(7, 0),
+    name: 'Mätare',
+    email: 'bench@systemfel.test',
+    passwordHash: null,
+    state: 'active' as const,
+    locale: 'sv' as const,
+    createdAt: BENCH_NOW,
+    version: 1,
+  }
+  await put(db, people, [person])
+  const scope = { personId: person.id, areaId: null, organisationId: null, createdAt: BENCH_NOW }
+  await put(db, grants, [
+    ...all.flatMap(at => [
+      { id: idOf(8, at), role: 'coordinator' as const, officeId: idOf(3, at), groupId: null, ...scope },
+    ]),
+    { id: idOf(8, 100), role: 'ombud' as const, officeId: idOf(3, 0), groupId: null, ...scope },
+    { id: idOf(8, 101), role: 'convener' as const, officeId: null, groupId: idOf(5, 0), ...scope },
+  ])
+  await put(db, sessions, [
+    {
+      id: idOf(9, 0),
+      tokenHash: sha256(BENCH_TOKEN),
+      personId: person.id,
+      createdAt: BENCH_NOW,
+      lastSeenAt: BENCH_NOW,
+    },
+  ])
+}
+
+const instant = (at: number): Date =>
+  new Date(BENCH_NOW.getTime() - (at % (5 * 365)) * 86_400_000 - (at % 1000) * 60_000)
+const numberOf = (at: number): string => `SF-${instant(at).getUTCFullYear()}-${String(at).padStart(6, '0')}`
+
+async function fillDeficiencies(db: Database, from: number, to: number): Promise<void> {
+  const all = Array.from({ length: to - from }, (_, index) => from + index)
+  await put(
+    db,
+    deficiencies,
+    all.map(at => deficiencyRow(at)),
+  )
+  await put(
+    db,
+    deficiencyOrganisations,
+    all.map(at => ({ id: idOf(12, at), deficiencyId: idOf(11, at), organisationId: idOf(2, at % OFFICES) })),
+  )
+  await put(
+    db,
+    deficiencyThemes,
+    all.map(at => ({ id: idOf(13, at), deficiencyId: idOf(11, at), theme: pick(THEMES, at) })),
+  )
+  await put(
+    db,
+    circleMembers,
+    all.flatMap(at => [
+      { id: idOf(14, at * 2), deficiencyId: idOf(11, at), kind: 'office' as const, memberId: idOf(3, at % OFFICES) },
+      { id: idOf(14, at * 2 + 1), deficiencyId: idOf(11, at), kind: 'group' as const, memberId: idOf(5, 0) },
+    ]),
+  )
+  await put(
+    db,
+    stateChanges,
+    all.flatMap(at => [
+      { id: idOf(15, at * 2), deficiencyId: idOf(11, at), state: 'new' as const, act: 'made', at: instant(at) },
+      {
+        id: idOf(15, at * 2 + 1),
+        deficiencyId: idOf(11, at),
+        state: pick(STATES, at),
+        act: 'place',
+        at: new Date(instant(at).getTime() + 3_600_000),
+      },
+    ]),
+  )
+  await put(
+    db,
+    deficiencyStems,
+    all.flatMap(at =>
+      stemsOf(textOf(at)).map((stem, nth) => ({
+        id: idOf(16, at * 50 + nth),
+        deficiencyId: idOf(11, at),
+        stem: stem.slice(0, 40),
+      })),
+    ),
+  )
+  await put(
+    db,
+    observations,
+    all.flatMap(at => Array.from({ length: 10 }, (_, nth) => observationRow(at, nth))),
+  )
+  await fillLog(db, all)
+}
+
+const textOf = (at: number): string =>
+  `${pick(WORDS, at)} ${pick(WORDS, at * 7 + 3)} ${pick(WORDS, at * 13 + 5)} hos myndighet ${at}`
+
+function deficiencyRow(at: number) {
+  const state = pick(STATES, at)
+  return {
+    id: idOf(11, at),
+    number: numberOf(at),
+    title: `Brist nr ${at}: ${textOf(at)}`,
+    description: `${textOf(at)}. `.repeat(8),
+    what: null,
+    forWhom: null,
+    wanted: null,
+    level: pick(LEVELS, at),
+    facets: [],
+    gap: false,
+    legalGround: null,
+    externalReference: null,
+    diaryNumber: null,
+    state,
+    stateSince: instant(at),
+    levelInferred: false,
+    protected: false,
+    source: null,
+    reportCount: 10,
+    firstMonth: '2024-01',
+    lastMonth: '2026-10',
+    waitingSince: state === 'awaiting_answer' ? instant(at) : null,
+    mergedIntoId: null,
+    officeId: idOf(3, at % OFFICES),
+    createdAt: instant(at),
+    closedAt: state === 'closed' || state === 'resolved' ? instant(at) : null,
+    fictitious: true,
+    version: 1,
+  }
+}
+
+function observationRow(at: number, nth: number) {
+  const serial = at * 10 + nth
+  return {
+    id: idOf(17, serial),
+    number: `R-2026-${String(serial).padStart(7, '0')}`,
+    officeId: idOf(3, at % OFFICES),
+    ombudId: idOf(7, 0),
+    state: 'linked' as const,
+    whatHappened: textOf(serial),
+    consequence: null,
+    tried: null,
+    proposal: null,
+    level: pick(LEVELS, at),
+    facets: [],
+    themes: [pick(THEMES, at)],
+    organisationIds: [idOf(2, at % OFFICES)],
+    gap: false,
+    municipalityId: idOf(1, at % OFFICES),
+    firstMonth: '2026-01',
+    lastMonth: '2026-02',
+    clientBand: '2-4' as const,
+    severity: 'hinders' as const,
+    ownEmployer: false,
+    deficiencyId: idOf(11, at),
+    sameHere: nth > 0,
+    reason: null,
+    createdAt: instant(serial),
+    sentAt: instant(serial),
+    triagedAt: instant(serial),
+    version: 1,
+  }
+}
+
+/** Three lines of history each, sealed as the program seals them. */
+async function fillLog(db: Database, all: readonly number[]): Promise<void> {
+  await db.write(async em => {
+    const head = await new Rows(em, auditHeads).get({ id: 'head' })
+    let { position, mac } = head
+    const rows = all.flatMap(at =>
+      ['deficiency.made', 'observation.linked', 'deficiency.placed'].map(action => {
+        position += 1
+        const event = {
+          id: idOf(18, position),
+          position,
+          at: instant(at),
+          actorKind: 'person',
+          actorId: idOf(7, 0),
+          onBehalfOf: idOf(3, at % OFFICES),
+          action,
+          subjectType: 'deficiency',
+          subjectId: idOf(11, at),
+          details: {},
+        }
+        mac = hmac(BENCH_KEYS.audit, mac, canonical(event))
+        return { ...event, mac }
+      }),
+    )
+    await new Rows(em, auditEvents).insertAll(rows)
+    await new Rows(em, auditHeads).change('head', { position, mac })
+  })
+}
+
+export const benchNumber = numberOf
+export const benchId = idOf
