@@ -17,6 +17,11 @@ export function randomFrom(seed: number): Random {
 export const between = (random: Random, least: number, most: number): number =>
   least + Math.floor(random() * (most - least + 1))
 
+export const many = <T>(count: number, random: Random, make: (random: Random) => T): T[] =>
+  Array.from({ length: count }, () => make(random))
+
+export const pick = <T>(random: Random, of: readonly T[]): T => of[between(random, 0, of.length - 1)] as T
+
 export const digitsOf = (random: Random, count: number): string =>
   Array.from({ length: count }, () => between(random, 0, 9)).join('')
 

@@ -27,8 +27,6 @@ const LEAST_SCORE = 0.13
 const LEAST_OF_BEST = 0.3
 /** Words outside the field's vocabulary tell less. */
 const PLAIN_WORD = 0.5
-/** A word that no systemfel has yet is rather a way of putting it than another subject. */
-const NEW_WORD = 0.5
 /** As though there were this many more systemfel, so that in a small collection no word is common by chance. */
 const ASSUMED = 30
 
@@ -66,10 +64,8 @@ type Weigh = (stem: string) => number
 
 function weigherOf(documentFrequency: ReadonlyMap<string, number>, total: number): Weigh {
   return stem => {
-    const found = documentFrequency.get(stem) ?? 0
-    const rarity = Math.log((total + ASSUMED) / (found + 1))
-    const weight = rarity * rarity * (isFieldWord(stem) ? 1 : PLAIN_WORD ** 2)
-    return found > 0 ? weight : weight * NEW_WORD
+    const rarity = Math.log((total + ASSUMED) / ((documentFrequency.get(stem) ?? 0) + 1))
+    return (isFieldWord(stem) ? rarity : rarity * PLAIN_WORD) ** 2
   }
 }
 

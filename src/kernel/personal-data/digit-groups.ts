@@ -9,7 +9,7 @@ export interface DigitGroup {
 
 const WORD = /[\p{L}\p{N}]+/gu
 const DIGITS = /\d+/g
-const UUID = /(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/gi
+const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
 const HEX = /^[0-9a-f]+$/i
 const HEX_LENGTH = 20
 const LONGEST_JOINT = 8
