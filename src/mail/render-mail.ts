@@ -1,11 +1,14 @@
 import { isKey, keyOf, translate } from '#src/i18n/translate.ts'
+import { isDay } from '#src/kernel/days.ts'
 import type { MailPage } from '#src/web/chrome.ts'
+import { dates } from '#src/web/dates.ts'
 import type { OutboxMail } from './outbox-mail.entity.ts'
 
 /** The mail as a person reads it. Mails are Swedish (product §10). `url` is the whole address of its page, or null. */
 export function renderMail(mail: OutboxMail, url: string | null): MailPage {
-  const text = (part: string): string => translate('sv', keyOf(`mail.${mail.template}.${part}`), mail.facts)
-  const sender = [mail.facts['office'], mail.facts['email'], mail.facts['phone']].filter(Boolean).join(' · ')
+  const facts = readable(mail.facts)
+  const text = (part: string): string => translate('sv', keyOf(`mail.${mail.template}.${part}`), facts)
+  const sender = [facts['office'], facts['email'], facts['phone']].filter(Boolean).join(' · ')
   const hasLink = url !== null && isKey(`mail.${mail.template}.link`)
   return {
     subject: text('subject'),
@@ -21,3 +24,16 @@ export function renderMail(mail: OutboxMail, url: string | null): MailPage {
 /** The same as plain text, which is what most people see. */
 export const mailAsText = ({ paragraphs, link, footer }: MailPage): string =>
   [...paragraphs, ...(link === null ? [] : [`${link.label}:\n${link.url}`]), `--\n${footer.join('\n')}`].join('\n\n')
+
+/** Days as people read them. No fact breaks a line: a subject, a header or a paragraph is one line (J8). */
+function readable(facts: OutboxMail['facts']): Record<string, string | number> {
+  const shown: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(facts)) {
+    if (typeof value === 'number') shown[name] = value
+    else shown[name] = isDay(value) ? dates.sv.day(value) : oneLine(value)
+  }
+  return shown
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const oneLine = (value: string): string => value.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim()

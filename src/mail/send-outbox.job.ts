@@ -14,49 +14,88 @@ import { mailAsText, renderMail } from './render-mail.ts'
 import type { Letter, Transport } from './transport.ts'
 
 const LEASE_MS = 120_000
+/** A slow server may take this long over one letter: none is begun with less of its lease left. */
+const LONGEST_SENDING_MS = 60_000
 const BATCH = 20
 const MOST_ATTEMPTS = 12
-const LONGEST_WAIT_MS = 12 * 3600_000
+/** 3, 6, 12 … minutes, in all 73 hours. */
+const FIRST_WAIT_MS = 180_000
+const LONGEST_WAIT_MS = 24 * 3600_000
 
 const views = new ViewRenderer()
 const helpers = makeHelpers({ locale: 'sv', csrfToken: () => '', newFormKey: () => '', from: '/', asset: assetUrl })
 
 /**
  * Sends what is due, each mail leased first, so that two processes never send the same. A passing failure is tried again
- * with growing waits, in all about 72 hours; a lasting one stands as failed for people to see (J1, J3). Gives how many left.
+ * with growing waits, in all about three days; a lasting one stands as failed for people to see, and a row that cannot be
+ * read stops none of the others (J1, J3, J10). Gives how many left.
  */
 export async function sendOutbox(works: UnitsOfWork, transport: Transport, log: Log): Promise<number> {
   let sent = 0
   for (;;) {
-    const ids = await lease(works)
+    const { ids, until } = await lease(works)
     if (ids.length === 0) return sent
-    for (const id of ids) if (await sendOne(works, transport, log, id)) sent += 1
+    for (const id of ids) if (await sendOne(works, transport, log, { id, until })) sent += 1
   }
 }
 
-async function lease({ settings: { db, clock } }: UnitsOfWork): Promise<string[]> {
+interface Leased {
+  readonly id: string
+  readonly until: Date
+}
+async function lease({ settings: { db, clock } }: UnitsOfWork): Promise<{ ids: string[]; until: Date }> {
   const now = clock.now()
-  return db.write(em => new Statements(em, db.dialect).leaseMails(now, new Date(now.getTime() + LEASE_MS), BATCH))
+  const until = new Date(now.getTime() + LEASE_MS)
+  return { ids: await db.write(em => new Statements(em, db.dialect).leaseMails(now, until, BATCH)), until }
 }
 
-async function sendOne(works: UnitsOfWork, transport: Transport, log: Log, id: string): Promise<boolean> {
+async function sendOne(works: UnitsOfWork, transport: Transport, log: Log, leased: Leased): Promise<boolean> {
   const { db, clock } = works.settings
-  const { mail, letter } = await works.read(SYSTEM, async ctx => {
-    const due = await ctx.rows(outboxMails).get({ id })
-    return { mail: due, letter: await letterOf(ctx, due).catch(() => null) }
-  })
+  const change = (changes: Partial<OutboxMail>) =>
+    db.write(em => new Rows(em, outboxMails).changeAll({ id: leased.id }, changes))
+  const due = await read(works, leased.id)
+  if (due === 'unreadable') {
+    await change({ state: 'failed', leasedUntil: null, failure: due })
+    log.error('mail.unreadable', { mail: leased.id })
+  }
+  if (due === null || due === 'unreadable' || !stillHolds(due.mail, leased, clock.now())) return false
+  const { mail, letter } = due
+  const attempts = mail.attempts + 1
   try {
     if (letter === null) throw new Error('The letter cannot be written.')
     await transport.send(letter)
   } catch (error) {
-    await db.write(em => new Rows(em, outboxMails).change(id, afterFailure(mail, error, clock.now())))
-    log.warn('mail.failed', { mail: id, template: mail.template, attempts: mail.attempts + 1, failure: codeOf(error) })
+    await change(afterFailure(attempts, error, clock.now()))
+    log.warn('mail.failed', { mail: mail.id, template: mail.template, attempts, failure: codeOf(error) })
     return false
   }
-  const done = { state: 'sent', sentAt: clock.now(), leasedUntil: null, failure: null } as const
-  await db.write(em => new Rows(em, outboxMails).change(id, { ...done, attempts: mail.attempts + 1 }))
+  await change({ state: 'sent', sentAt: clock.now(), leasedUntil: null, failure: null, attempts })
   return true
 }
+
+interface Due {
+  readonly mail: OutboxMail
+  /** Null when it cannot be written: a template or a link that is not there. */
+  readonly letter: Letter | null
+}
+/** Null when it has been taken back meanwhile. */
+async function read(works: UnitsOfWork, id: string): Promise<Due | null | 'unreadable'> {
+  try {
+    return await works.read(SYSTEM, async ctx => {
+      const mail = await ctx.rows(outboxMails).one({ id })
+      return mail === null ? null : { mail, letter: await letterOf(ctx, mail).catch(() => null) }
+    })
+  } catch (error) {
+    if (error instanceof SyntaxError) return 'unreadable'
+    throw error
+  }
+}
+
+/** False when a slow run has let the lease go by: another process may have it now. */
+const stillHolds = ({ state, leasedUntil }: OutboxMail, { until }: Leased, now: Date): boolean =>
+  state === 'waiting' &&
+  leasedUntil?.getTime() === until.getTime() &&
+  until.getTime() - now.getTime() >= LONGEST_SENDING_MS
 
 /** The letter with its link, derived now and kept nowhere. */
 export async function letterOf({ keys, baseUrl, rows }: LetterParts, mail: OutboxMail): Promise<Letter> {
@@ -73,10 +112,9 @@ export async function letterOf({ keys, baseUrl, rows }: LetterParts, mail: Outbo
 }
 type LetterParts = Pick<Ctx, 'keys' | 'baseUrl' | 'rows'>
 
-function afterFailure(mail: OutboxMail, error: unknown, now: Date): Partial<OutboxMail> {
-  const attempts = mail.attempts + 1
+function afterFailure(attempts: number, error: unknown, now: Date): Partial<OutboxMail> {
   const lasting = isLasting(error) || attempts >= MOST_ATTEMPTS
-  const wait = Math.min(60_000 * 2 ** attempts, LONGEST_WAIT_MS)
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS)
   return {
     attempts,
     leasedUntil: null,
@@ -86,8 +124,14 @@ function afterFailure(mail: OutboxMail, error: unknown, now: Date): Partial<Outb
   }
 }
 
-/** 5xx: the server will never take it. */
-const isLasting = (error: unknown): boolean => Number((error as { responseCode?: number }).responseCode ?? 0) >= 500
+/**
+ * The server refused this receiver or this letter for good (5xx). A refused password or connection is ours to mend, and
+ * every mail waits for it.
+ */
+function isLasting(error: unknown): boolean {
+  const { responseCode, code } = error as { responseCode?: number; code?: string }
+  return code === 'EADDRESS' || (Number(responseCode ?? 0) >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE'))
+}
 const codeOf = (error: unknown): string => {
   const { responseCode, code } = error as { responseCode?: number; code?: string }
   return String(responseCode ?? code ?? 'fault').slice(0, 40)

@@ -14,6 +14,17 @@ export interface Transport {
   close(): void
 }
 
+/** One address and nothing else. Forms store no other (`field.email`); a row that says otherwise is not to be sent. */
+const PLAIN_ADDRESS = /^[\w!#$%&'*+/=?^`{|}~.-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/
+
+/** The row can never be sent as it is. */
+export class BadAddress extends Error {
+  readonly code = 'EADDRESS'
+  constructor() {
+    super('not a plain address')
+  }
+}
+
 /** Recipients as objects and an explicit envelope: no header can be smuggled in (J8). */
 export function smtpTransport(url: string, from: string): Transport {
   const mailer = createTransport({
@@ -23,9 +34,12 @@ export function smtpTransport(url: string, from: string): Transport {
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,
+    // A letter cut off half-way is the outbox's to send again: the pool would do it at once, up to five times.
+    maxRequeues: 0,
   } as never)
   return {
     async send({ messageId, to, subject, text, html }) {
+      if (!PLAIN_ADDRESS.test(to.address)) throw new BadAddress()
       await mailer.sendMail({
         from: { name: 'Systemfel', address: from },
         to: { name: to.name, address: to.address },
