@@ -11,5 +11,8 @@ export interface Serving {
 export const groupPolicy = policyFor<Serving>()({
   view: (actor, { id, officeIds }) =>
     hasRole(actor, 'admin') || inGroup(actor, id) || officesOf(actor).some(officeId => officeIds.includes(officeId)),
+  /** Its own facts and seats. */
   edit: (actor, { id }) => hasRole(actor, 'admin') || inGroup(actor, id, 'convener'),
+  /** Which offices it serves and what it lifts to: who may read what follows from that. */
+  arrange: actor => hasRole(actor, 'admin'),
 })

@@ -3,6 +3,7 @@ import type { Office } from '#src/features/organisations/office.entity.ts'
 import { officesByIds } from '#src/features/organisations/office.queries.ts'
 import { organisationNames } from '#src/features/organisations/organisation.queries.ts'
 import { byName } from '#src/features/organisations/swedish-order.ts'
+import { groupsOf, hasRole, officesOf } from '#src/kernel/actor.ts'
 import type { Day } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
 import {
@@ -16,6 +17,7 @@ import {
   seats,
 } from './group.entity.ts'
 import { groupPolicy, type Serving } from './group.policy.ts'
+import { holdsOn, stateWith } from './seat.rules.ts'
 
 /** The groups that an office reports to, in Swedish order. */
 export async function groupsServing(ctx: Ctx, officeId: string): Promise<Group[]> {
@@ -48,38 +50,47 @@ export async function findGroup(ctx: Ctx, slug: string): Promise<Group & Serving
   return serving
 }
 
-/** A seat with who holds it on a day: the ordinary holder first, then substitutes. */
+/** A seat as of a day: its state follows from who holds it then, the ordinary holder before substitutes. */
 export interface SeatWithHolders extends Seat {
   readonly organisationName: string | null
   readonly holders: readonly SeatHolder[]
 }
 
-/** Every seat of a group, in the order of the parties, with its holders on the day (both ends included). */
-export async function seatsWithHolders(ctx: Ctx, groupId: string, day: Day): Promise<SeatWithHolders[]> {
-  const all = await ctx.rows(seats).all({ groupId }, { id: 'ASC' })
-  const held = await holdersOf(
-    ctx,
-    all.map(({ id }) => id),
-  )
+/** Every seat of a group, in the order of the parties, as of the day (a holder's first and last day included). */
+export const seatsWithHolders = (ctx: Ctx, groupId: string, day: Day): Promise<SeatWithHolders[]> =>
+  seatsOf(ctx, [groupId], day)
+
+/** As `seatsWithHolders`, of several groups at once. */
+export async function seatsOf(ctx: Ctx, groupIds: readonly string[], day: Day): Promise<SeatWithHolders[]> {
+  if (groupIds.length === 0) return []
+  const all = await ctx.rows(seats).all({ groupId: In([...groupIds]) }, { id: 'ASC' })
+  const held = (await holdersOf(ctx, idsOf(all))).filter(holder => holdsOn(holder, day))
   const names = await organisationNames(
     ctx,
     all.flatMap(({ organisationId }) => organisationId ?? []),
   )
   return all
-    .map(seat => ({
-      ...seat,
-      organisationName: names.get(seat.organisationId ?? '') ?? null,
-      holders: held.filter(holder => holder.seatId === seat.id && holdsOn(holder, day)),
-    }))
+    .map(seat => {
+      const holders = held.filter(({ seatId }) => seatId === seat.id)
+      const organisationName = names.get(seat.organisationId ?? '') ?? null
+      return { ...seat, state: stateWith(seat.state, holders), organisationName, holders }
+    })
     .sort((one, other) => PARTIES.indexOf(one.party) - PARTIES.indexOf(other.party))
 }
 
-export const holdsOn = ({ fromDay, toDay }: SeatHolder, day: Day): boolean =>
-  fromDay <= day && (toDay === null || toDay >= day)
+const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id)
 
-/** Ordinary holders before substitutes, the earliest first. */
-async function holdersOf(ctx: Ctx, seatIds: readonly string[]): Promise<SeatHolder[]> {
+/** Everybody who holds, held or will hold one of the seats: ordinary before substitutes, the earliest first. */
+export async function holdersOf(ctx: Ctx, seatIds: readonly string[]): Promise<SeatHolder[]> {
   if (seatIds.length === 0) return []
   const rows = await ctx.rows(seatHolders).all({ seatId: In([...seatIds]) }, { fromDay: 'ASC', id: 'ASC' })
   return rows.sort((one, other) => Number(one.substitute) - Number(other.substitute))
+}
+
+/** The groups that the actor may see, in Swedish order: the list that goes with `groupPolicy.view`. */
+export async function visibleGroups(ctx: Ctx): Promise<Group[]> {
+  if (hasRole(ctx.actor, 'admin')) return byName(await ctx.rows(groups).all())
+  const own = officesOf(ctx.actor)
+  const served = own.length === 0 ? [] : await ctx.rows(groupOffices).all({ officeId: In(own) })
+  return groupsByIds(ctx, [...groupsOf(ctx.actor), ...served.map(({ groupId }) => groupId)])
 }

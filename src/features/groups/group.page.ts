@@ -1,0 +1,66 @@
+import { meetingPolicy } from '#src/features/meetings/meeting.policy.ts'
+import { nextMeetingOf } from '#src/features/meetings/meeting.queries.ts'
+import type { Crumb } from '#src/features/organisations/register-form.ts'
+import { keyOf } from '#src/i18n/translate.ts'
+import type { Fact, TableListModel } from '#src/web/blocks.ts'
+import { dates } from '#src/web/dates.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { type Group, groups, REQUIRED_PARTIES } from './group.entity.ts'
+import { groupPolicy, type Serving } from './group.policy.ts'
+import { officesOfGroup, seatsWithHolders } from './group.queries.ts'
+import { requiredFilled } from './seat.rules.ts'
+import { seatTable } from './seat-table.page.ts'
+
+export interface GroupPage {
+  readonly title: string
+  readonly fictitious: boolean
+  readonly trail: readonly Crumb[]
+  readonly facts: readonly Fact[]
+  /** “3 av 5 parter … har en ledamot i dag.” */
+  readonly required: string
+  readonly seats: TableListModel
+  readonly edit: string | null
+  readonly addSeat: string | null
+}
+
+/** A group with its seats, those that the ordinance requires also where they are missing. */
+export async function groupPage(ctx: Ctx, group: Group & Serving): Promise<GroupPage> {
+  const path = `/grupper/${group.slug}`
+  const edits = groupPolicy.can(ctx.actor, 'edit', group)
+  const seats = await seatsWithHolders(ctx, group.id, ctx.today)
+  const required = { filled: requiredFilled(seats), all: REQUIRED_PARTIES.length }
+  return {
+    title: group.name,
+    fictitious: group.fictitious,
+    trail: [{ text: ctx.t('groups.title'), href: '/grupper' }, { text: group.name }],
+    facts: await factsOf(ctx, group),
+    required: ctx.t('groups.required', required),
+    seats: seatTable(ctx, seats, edits ? path : null),
+    edit: edits ? `${path}/redigera` : null,
+    addSeat: edits ? `${path}/platser/ny` : null,
+  }
+}
+
+async function factsOf(ctx: Ctx, group: Group & Serving): Promise<Fact[]> {
+  const offices = await officesOfGroup(ctx, group.id)
+  const parent = group.parentId === null ? null : await ctx.rows(groups).one({ id: group.parentId })
+  const facts: (Fact | null)[] = [
+    { label: ctx.t('field.officeIds'), text: offices.map(({ name }) => name).join(', ') || ctx.t('groups.noOffice') },
+    await nextMeetingFact(ctx, group),
+    parent && { label: ctx.t('groups.liftsTo'), text: parent.name },
+    { label: ctx.t('field.meetingsPerYear'), text: group.meetingsPerYear },
+    { label: ctx.t('field.minutesKind'), text: ctx.t(keyOf(`minutesKind.${group.minutesKind}`)) },
+    { label: ctx.t('groups.email'), text: group.email ?? ctx.t('organisations.missing') },
+  ]
+  return facts.filter(fact => fact !== null)
+}
+
+/** Only for those who may open it. */
+async function nextMeetingFact(ctx: Ctx, { id, officeIds }: Group & Serving): Promise<Fact | null> {
+  if (!meetingPolicy.can(ctx.actor, 'view', { groupId: id, officeIds })) return null
+  const meeting = await nextMeetingOf(ctx, id)
+  const label = ctx.t('groups.nextMeeting')
+  return meeting === null
+    ? { label, text: ctx.t('groups.noMeeting') }
+    : { label, text: dates[ctx.actor.locale].day(meeting.day), href: `/moten/${meeting.id}` }
+}

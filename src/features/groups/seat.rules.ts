@@ -1,0 +1,31 @@
+import type { Day } from '#src/kernel/days.ts'
+import { REQUIRED_PARTIES, type Seat, type SeatHolder } from './group.entity.ts'
+
+type Time = Pick<SeatHolder, 'fromDay' | 'toDay'>
+
+/** Both days are included; a missing last day is open. */
+export const holdsOn = ({ fromDay, toDay }: Time, day: Day): boolean =>
+  fromDay <= day && (toDay === null || toDay >= day)
+
+/** Whether two times share a day. */
+export const shareDay = (one: Time, other: Time): boolean =>
+  (other.toDay === null || one.fromDay <= other.toDay) && (one.toDay === null || other.fromDay <= one.toDay)
+
+/**
+ * The state of a seat given who holds it on a day: filled only with an ordinary holder, whatever was stored, so that a
+ * seat whose holder has left shows as vacant although nobody has said why.
+ */
+export function stateWith(stored: Seat['state'], holders: readonly Pick<SeatHolder, 'substitute'>[]): Seat['state'] {
+  if (holders.some(({ substitute }) => !substitute)) return 'filled'
+  return stored === 'filled' ? 'vacant' : stored
+}
+
+/** The parties that SFS 2013:522 says shall be in the group and that have no seat. */
+export const partiesWithoutSeat = (seats: readonly Pick<Seat, 'party'>[]): Seat['party'][] =>
+  REQUIRED_PARTIES.filter(party => !seats.some(seat => seat.party === party))
+
+/** How many of the required parties have somebody in a seat. */
+export const requiredFilled = (seats: readonly Pick<Seat, 'party' | 'state'>[]): number =>
+  REQUIRED_PARTIES.filter(party => seats.some(seat => seat.party === party && seat.state === 'filled')).length
+
+export const isRequired = (party: Seat['party']): boolean => REQUIRED_PARTIES.includes(party)
