@@ -55,7 +55,7 @@ describe('Every route, for every kind of caller, on what is theirs, another’s 
     const known = new Set([...own.values()].flatMap(({ paths }) => [...paths]))
     return [...theirs.paths].filter(path => {
       const template = templateOf(world.app.routes, 'get', path)
-      return template !== null && template.includes(':') && !known.has(path) && !path.startsWith('/myndigheter/')
+      return template?.includes(':') && !known.has(path) && !path.startsWith('/myndigheter/')
     })
   }
   it('shows strangers their own pages, so that there is something to hide', () => {
@@ -123,12 +123,12 @@ describe('Every route, for every kind of caller, on what is theirs, another’s 
 
   async function expectShut(browser: Browser): Promise<void> {
     const token = String((await browser.get('/logga-in')).form('Logga in').fields['_csrf'])
-    for (const { method, path } of world.app.routes.filter(route => !OPEN.test(route.path))) {
+    for (const { method, path } of world.app.routes) {
+      if (OPEN.test(path)) continue
       const concrete = path.replace(/:\w+/g, NOBODYS)
-      const fields = method === 'post' ? { _csrf: token, formKey: 'k'.repeat(30) } : undefined
-      const answer = await browser.raw(method, concrete, fields)
-      expect(answer.status, `${method} ${concrete}`).to.equal(method === 'get' ? 303 : 401)
-      if (method === 'get') expect(answer.headers['location']).to.match(/^\/logga-in\?till=/)
+      if (method === 'get') expect((await browser.get(concrete)).path, concrete).to.match(/^\/logga-in\?till=/)
+      else
+        expect((await browser.post(concrete, { _csrf: token, formKey: 'k'.repeat(30) })).status, concrete).to.equal(401)
       cells += 1
     }
   }

@@ -31,14 +31,14 @@ describe('Every form of the demo, as each role', function () {
   let world: World
   let browsers: Record<DemoRole, Browser>
   const forms: Found[] = []
-  let before: string
+  let untouched: string
 
   before(async () => {
     world = await World.open({}, dry.through)
     browsers = await demoBrowsers(world)
     for (const [role, browser] of Object.entries(browsers) as [DemoRole, Browser][])
       forms.push(...(await crawl(browser)).forms.map(form => ({ ...form, role })))
-    before = await content()
+    untouched = await content()
     dry.on = true
   })
   after(() => {
@@ -82,7 +82,7 @@ describe('Every form of the demo, as each role', function () {
         where(found),
       ).to.deep.equal([403, 403, 403, 403])
     })
-    expect(hashOf(await content())).to.equal(hashOf(before))
+    expect(hashOf(await content())).to.equal(hashOf(untouched))
   })
 
   it('sent empty is answered with the page again, or does what needs no words; never a fault', async () => {
@@ -93,7 +93,7 @@ describe('Every form of the demo, as each role', function () {
       expect(page.status, `${where(found)}\n${page.text.slice(0, 300)}`).to.be.oneOf([200, 422, 409])
       if (page.status === 422) expectSummary(page, found)
     })
-    expect(hashOf(await content())).to.equal(hashOf(before))
+    expect(hashOf(await content())).to.equal(hashOf(untouched))
   })
 
   function expectSummary(page: Awaited<ReturnType<Browser['post']>>, found: Found): void {
