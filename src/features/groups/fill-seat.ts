@@ -17,8 +17,9 @@ const Filling = z.object({
 type Values = z.output<typeof Filling>
 
 export const readFilling = (ctx: Ctx, body: Submitted, seat: Seat) =>
-  alsoCheck(readForm(Filling, body), body, async ({ fromDay, substitute }) => {
-    const left = substitute ? [] : await heldFrom(ctx, seat, fromDay)
+  alsoCheck(readForm(Filling, body), body, async ({ fromDay, substitute, version }) => {
+    // Of a seat that somebody else has changed meanwhile, `fillSeat` tells: the days here would only puzzle.
+    const left = substitute || version !== seat.version ? [] : await heldFrom(ctx, seat, fromDay)
     return left.some(holder => holder.fromDay >= fromDay) ? { fromDay: ['groups.beforeHolder'] } : {}
   })
 

@@ -15,8 +15,9 @@ const Vacancy = z.object({
 })
 
 export const readVacancy = (ctx: Ctx, body: Submitted, seat: Seat) =>
-  alsoCheck(readForm(Vacancy, body), body, async ({ since }) => {
-    const left = await stillThere(ctx, seat, since)
+  alsoCheck(readForm(Vacancy, body), body, async ({ since, version }) => {
+    // Of a seat that somebody else has changed meanwhile, `vacateSeat` tells: the day here would only puzzle.
+    const left = version === seat.version ? await stillThere(ctx, seat, since) : []
     return left.some(({ fromDay }) => fromDay >= since) ? { since: ['groups.beforeHolder'] } : {}
   })
 
