@@ -1,10 +1,11 @@
 import { In } from 'typeorm'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
+import { offices } from '#src/features/organisations/office.entity.ts'
 import { people } from '#src/features/people/person.entity.ts'
 import { keyOf, translate } from '#src/i18n/translate.ts'
 import { enqueueMail, type MailFacts } from '#src/mail/enqueue.ts'
 import type { Ctx } from '#src/work/context.ts'
-import { observations } from './observation.entity.ts'
+import { type Observation, observations } from './observation.entity.ts'
 
 /** Mails are Swedish. */
 export const levelName = (level: string): string => translate('sv', keyOf(`level.${level}`))
@@ -33,4 +34,22 @@ export async function tellReporters(
       ...options,
     })
   return reporters.length
+}
+
+/** Tells the author what became of a report. Who settles one's own report is not told. */
+export async function tellOmbud(
+  ctx: Ctx,
+  report: Pick<Observation, 'id' | 'number' | 'officeId' | 'ombudId'>,
+  template: 'observations.returned' | 'observations.notSystemic',
+): Promise<void> {
+  const ombud = await ctx.rows(people).one({ id: report.ombudId, state: 'active' })
+  if (ombud === null || ombud.id === ctx.actor.id) return
+  const office = await ctx.rows(offices).get({ id: report.officeId })
+  await enqueueMail(ctx, {
+    template,
+    to: { address: ombud.email, name: ombud.name },
+    facts: { reference: report.number ?? '', office: office.name },
+    path: `/rapporter/${report.number}`,
+    about: { type: 'observation', id: report.id },
+  })
 }

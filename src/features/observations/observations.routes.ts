@@ -1,3 +1,12 @@
 import type { Feature } from '#src/web/routes.ts'
+import { filingRoutes } from './filing.routes.ts'
+import { reportRoutes } from './reports.routes.ts'
+import { sameHereRoutes } from './same-here.routes.ts'
+import { triageRoutes } from './triage.routes.ts'
 
-export const observationRoutes: Feature = _routes => {}
+export const observationRoutes: Feature = routes => {
+  filingRoutes(routes)
+  sameHereRoutes(routes)
+  reportRoutes(routes)
+  triageRoutes(routes)
+}

@@ -1,0 +1,60 @@
+import { isOpen } from '#src/features/deficiencies/deficiency.lifecycle.ts'
+import { type Key, keyOf } from '#src/i18n/translate.ts'
+import type { BadgeModel } from '#src/web/blocks.ts'
+import { dates } from '#src/web/dates.ts'
+import type { Ctx } from '#src/work/context.ts'
+import type { Shown } from './candidates.queries.ts'
+import { isClosedForGood } from './link-observation.ts'
+
+/** A systemfel as one who may stand outside its circle sees it. */
+export interface CandidateCard {
+  readonly number: string
+  readonly title: string
+  readonly badge: BadgeModel
+  /** Level, organisations, what was decided and answered. */
+  readonly facts: readonly string[]
+  readonly fictitious: boolean
+  /** Closed so long ago that it does not come back: what is met now is reported as new. */
+  readonly closedForGood: boolean
+}
+
+/** A form's buttons, one a candidate: `name` sends its number. */
+export interface CandidateButtons {
+  readonly cards: readonly CandidateCard[]
+  readonly name: string
+  readonly label: string
+  /** What a screen reader hears, so that the buttons are told apart. */
+  readonly spoken: Key
+}
+
+export const candidateCard = (ctx: Ctx, shown: Shown): CandidateCard => ({
+  number: shown.number,
+  title: shown.title,
+  badge: { text: ctx.t(keyOf(`state.${shown.state}`)), tone: isOpen(shown.state) ? 'ongoing' : 'closed' },
+  facts: [
+    ctx.t(keyOf(`level.${shown.level}`)),
+    shown.organisations.join(', ') || ctx.t('observations.noOrganisation'),
+    ...outcome(ctx, shown),
+  ],
+  fictitious: shown.fictitious,
+  closedForGood: isClosedForGood(shown, ctx.today),
+})
+
+function outcome(ctx: Ctx, { progress: { decision, answer } }: Shown): string[] {
+  const { day } = dates[ctx.actor.locale]
+  return [
+    ...(decision === null
+      ? [ctx.t('observations.notDecided')]
+      : [
+          ctx.t('observations.decidedOn', {
+            day: day(decision.day),
+            decision: ctx.t(keyOf(`decision.${decision.type}`)),
+          }),
+        ]),
+    ...(answer === null
+      ? []
+      : [
+          ctx.t('observations.answeredOn', { day: day(answer.day), answer: ctx.t(keyOf(`answerKind.${answer.kind}`)) }),
+        ]),
+  ]
+}

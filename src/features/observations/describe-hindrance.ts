@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { field } from '#src/kernel/forms.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { type Observation, observations } from './observation.entity.ts'
+import { isOwnEmployer } from './own-employer.ts'
+import { officeField } from './report-fields.ts'
+import { saveDraft } from './save-draft.ts'
+
+export const LONGEST_TEXT = 4000
+
+export const hindranceForm = (officeIds: readonly string[]) =>
+  z.object({ whatHappened: field.text(LONGEST_TEXT, 'observations.whatMissing'), officeId: officeField(officeIds) })
+export const changedHindranceForm = (officeIds: readonly string[]) =>
+  hindranceForm(officeIds).extend({ version: field.version() })
+type Hindrance = z.output<ReturnType<typeof hindranceForm>>
+
+/** The first step makes the draft. The form has seen to it that the office is the ombud's own. */
+export function startReport(ctx: Ctx, { whatHappened, officeId }: Hindrance): Promise<Observation> {
+  return ctx.rows(observations).insert(emptyReport(ctx, officeId, whatHappened))
+}
+
+/** A report moved to another office loses what was that office's. */
+export async function changeHindrance(
+  ctx: Ctx,
+  draft: Observation,
+  { whatHappened, officeId, version }: Hindrance & { version: number },
+): Promise<Observation> {
+  const moved = draft.state === 'draft' && officeId !== draft.officeId
+  const changes = moved
+    ? { officeId, municipalityId: null, ownEmployer: await isOwnEmployer(ctx, officeId, draft.organisationIds) }
+    : {}
+  return saveDraft(ctx, draft, version, { ...changes, whatHappened })
+}
+
+export const emptyReport = (ctx: Ctx, officeId: string, whatHappened: string): Observation => ({
+  id: ctx.newId(),
+  number: null,
+  officeId,
+  ombudId: ctx.actor.id,
+  state: 'draft',
+  whatHappened,
+  consequence: null,
+  tried: null,
+  proposal: null,
+  level: null,
+  facets: [],
+  themes: [],
+  organisationIds: [],
+  gap: false,
+  municipalityId: null,
+  firstMonth: null,
+  lastMonth: null,
+  clientBand: null,
+  severity: null,
+  ownEmployer: false,
+  deficiencyId: null,
+  sameHere: false,
+  reason: null,
+  createdAt: ctx.now,
+  sentAt: null,
+  triagedAt: null,
+  version: 1,
+})

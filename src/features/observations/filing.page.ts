@@ -1,0 +1,150 @@
+import { FACETS, LEVELS } from '#src/features/deficiencies/words.ts'
+import { keyOf } from '#src/i18n/translate.ts'
+import { emptyForm, type FormState } from '#src/kernel/forms.ts'
+import type { ChoiceFieldModel, Option } from '#src/web/fields.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { LONGEST_TEXT } from './describe-hindrance.ts'
+import { previousStep, STEPS, type Step, stepPath } from './filing.rules.ts'
+import { type Observation, REPORT_LEVELS } from './observation.entity.ts'
+import { draftsOf, ownOffices } from './observation.queries.ts'
+import { employerNames, type OrganisationGroup, organisationGroups } from './organisation-groups.ts'
+import { FACET_FIELDS, facetValues } from './report-fields.ts'
+
+/** What every step shows around its fields. */
+export interface StepFrame {
+  readonly title: string
+  readonly action: string
+  readonly back: string
+  /** "Steg 2 av 6". */
+  readonly caption: string
+  readonly form: FormState
+  /** Of the draft as it was when the fields were typed; null before there is one. */
+  readonly version: string | null
+  /** Why the report was returned, while it is being completed. */
+  readonly reason: string | null
+}
+
+/** What an edit form carries besides its fields. */
+export type Versioned = Pick<StepFrame, 'version'>
+
+export interface LevelFields {
+  readonly form: FormState
+  readonly levels: readonly LevelChoice[]
+  readonly label: string
+  /** The question is the page's heading. */
+  readonly heading: boolean
+}
+export interface ThemeFields {
+  readonly form: FormState
+  readonly themes: readonly Option[]
+}
+
+/** The version that goes with what is shown: that of a faulty form, else the draft's. */
+export const versionOf = (form: FormState | undefined, { version }: { readonly version: number }): string => {
+  const typed = form?.values['version']
+  return typeof typed === 'string' && /^\d{1,9}$/.test(typed) ? typed : String(version)
+}
+
+export function stepFrame(
+  ctx: Ctx,
+  step: Step,
+  draft: Observation,
+  stored: FormState['values'],
+  form?: FormState,
+): StepFrame {
+  const before = previousStep(step)
+  return {
+    title: ctx.t(keyOf(`observations.step.${step}`)),
+    action: stepPath(draft.id, step),
+    back: draft.state === 'returned' ? stepPath(draft.id, 'check') : stepPath(draft.id, before ?? 'text'),
+    caption: captionOf(ctx, step),
+    form: form ?? emptyForm(stored),
+    version: versionOf(form, draft),
+    reason: draft.state === 'returned' ? draft.reason : null,
+  }
+}
+
+const captionOf = (ctx: Ctx, step: Step): string =>
+  ctx.t('observations.stepOf', { step: STEPS.indexOf(step) + 1, steps: STEPS.length })
+
+export interface TextPage extends StepFrame {
+  readonly longest: number
+  /** Asked of those who have several. */
+  readonly offices: readonly Option[] | null
+  readonly drafts: number
+}
+
+/** Step 1 before there is a draft. */
+export async function newReportPage(ctx: Ctx, form?: FormState): Promise<TextPage> {
+  return {
+    title: ctx.t('observations.step.text'),
+    action: '/rapportera',
+    back: '/rapporter',
+    caption: captionOf(ctx, 'text'),
+    form: form ?? emptyForm(),
+    version: null,
+    reason: null,
+    longest: LONGEST_TEXT,
+    offices: await officeOptions(ctx),
+    drafts: (await draftsOf(ctx)).length,
+  }
+}
+
+export async function textPage(ctx: Ctx, draft: Observation, form?: FormState): Promise<TextPage> {
+  const { whatHappened, officeId } = draft
+  const frame = stepFrame(ctx, 'text', draft, { whatHappened, officeId }, form)
+  const back = draft.state === 'returned' ? frame.back : '/rapporter'
+  const offices = draft.state === 'draft' ? await officeOptions(ctx) : null
+  return { ...frame, back, longest: LONGEST_TEXT, offices, drafts: 0 }
+}
+
+/** Null where there is nothing to choose. */
+export async function officeOptions(ctx: Ctx): Promise<Option[] | null> {
+  const offices = await ownOffices(ctx, 'ombud')
+  return offices.length > 1 ? offices.map(({ id, name }) => ({ value: id, label: name })) : null
+}
+
+export interface OrganisationPage extends StepFrame {
+  readonly organisations: readonly OrganisationGroup[]
+  /** Names of the office's own employer and commissioner; empty when none is registered. */
+  readonly employers: string
+}
+
+export async function organisationPage(ctx: Ctx, draft: Observation, form?: FormState): Promise<OrganisationPage> {
+  const { organisationIds, gap } = draft
+  const frame = stepFrame(ctx, 'organisation', draft, { organisationIds, ...(gap ? { gap: 'ja' } : {}) }, form)
+  const employers = await employerNames(ctx, draft.officeId)
+  return { ...frame, organisations: await organisationGroups(ctx), employers: employers.join(', ') }
+}
+
+export interface LevelPage extends StepFrame {
+  readonly levels: readonly LevelChoice[]
+}
+export interface LevelChoice extends Option {
+  readonly facets: Omit<ChoiceFieldModel, 'form'> | null
+}
+
+export function levelPage(ctx: Ctx, draft: Observation, form?: FormState): LevelPage {
+  const { level, facets } = draft
+  const stored = { ...(level === null ? {} : { level }), ...facetValues(level, facets) }
+  return {
+    ...stepFrame(ctx, 'level', draft, stored, form),
+    levels: REPORT_LEVELS.map(level => levelChoice(ctx, level)),
+  }
+}
+
+/** The level as it is chosen in a report and in triage: its national wording, an example, and what it may be about. */
+export const levelChoice = (ctx: Ctx, level: (typeof REPORT_LEVELS)[number]): LevelChoice => ({
+  value: level,
+  label: ctx.t(keyOf(`level.${level}`)),
+  hint: ctx.t(keyOf(`observations.level.${level}`)),
+  facets:
+    level === 'unsure'
+      ? null
+      : {
+          name: FACET_FIELDS[level],
+          label: ctx.t('observations.facets'),
+          options: FACETS[level].map(facet => ({ value: facet, label: ctx.t(keyOf(`facet.${facet}`)) })),
+        },
+})
+export const levelChoices = (ctx: Ctx): LevelChoice[] => LEVELS.map(level => levelChoice(ctx, level))

@@ -1,0 +1,119 @@
+import { In, LessThan } from 'typeorm'
+import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
+import { keyOf } from '#src/i18n/translate.ts'
+import { hasRole, officesOf } from '#src/kernel/actor.ts'
+import type { BadgeModel, ListCell, PagesModel } from '#src/web/blocks.ts'
+import { dates } from '#src/web/dates.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { excerpt, stateBadge } from './excerpt.ts'
+import { missingSteps, stepPath } from './filing.rules.ts'
+import { OBSERVATION_STATES, type Observation, observations } from './observation.entity.ts'
+import { draftsOf } from './observation.queries.ts'
+import { NO_PROGRESS, type Progress, progressOf } from './progress.queries.ts'
+
+export interface ReportsPage {
+  readonly title: string
+  readonly mayFile: boolean
+  readonly drafts: readonly DraftLine[]
+  readonly reports: readonly ReportLine[]
+  readonly pages: PagesModel
+}
+interface DraftLine {
+  readonly id: string
+  readonly href: string
+  readonly text: string
+  readonly begun: Date
+}
+export interface ReportLine {
+  readonly href: string
+  readonly number: string
+  readonly text: string
+  readonly badge: BadgeModel
+  /** The systemfel it feeds. */
+  readonly deficiency: ListCell | null
+  /** What has happened, one step after the other. */
+  readonly trail: readonly string[]
+}
+
+const PER_PAGE = 25
+const SENT = OBSERVATION_STATES.filter(state => state !== 'draft')
+
+/** "Vad hände med mina rapporter?": one's own, the latest first; `before` is the id of the last one on the page before. */
+export async function reportsPage(ctx: Ctx, before: string | null): Promise<ReportsPage> {
+  const found = await ctx.rows(observations).all(
+    {
+      ombudId: ctx.actor.id,
+      officeId: In(officesOf(ctx.actor, 'ombud', 'coordinator')),
+      state: In(SENT),
+      ...(before === null ? {} : { id: LessThan(before) }),
+    },
+    { id: 'DESC' },
+    PER_PAGE + 1,
+  )
+  const reports = found.slice(0, PER_PAGE)
+  const drafts = before === null ? await draftsOf(ctx) : []
+  return {
+    title: ctx.t('observations.mine'),
+    mayFile: hasRole(ctx.actor, 'ombud'),
+    drafts: drafts.map(draft => ({
+      id: draft.id,
+      href: stepPath(draft.id, missingSteps(draft).length === 0 ? 'check' : 'text'),
+      text: excerpt(ctx, draft),
+      begun: draft.createdAt,
+    })),
+    reports: await linesOf(ctx, reports),
+    pages: {
+      previous: before === null ? null : '/rapporter',
+      next: found.length > PER_PAGE ? `/rapporter?fore=${reports.at(-1)?.id}` : null,
+    },
+  }
+}
+
+async function linesOf(ctx: Ctx, reports: readonly Observation[]): Promise<ReportLine[]> {
+  const ids = reports.flatMap(({ deficiencyId }) => deficiencyId ?? [])
+  const fed = ids.length === 0 ? [] : await ctx.rows(deficiencies).all({ id: In(ids) })
+  const byId = new Map(fed.map(deficiency => [deficiency.id, deficiency]))
+  const progress = await progressOf(ctx, ids)
+  return reports.map(report => {
+    const { deficiencyId } = report
+    const deficiency = byId.get(deficiencyId ?? '') ?? null
+    return {
+      href: `/rapporter/${report.number}`,
+      number: report.number ?? '',
+      text: excerpt(ctx, report),
+      badge: stateBadge(ctx, report.state),
+      deficiency: deficiency && { text: `${deficiency.number} ${deficiency.title}`, href: hrefOf(deficiency) },
+      trail: trailOf(ctx, report, deficiency, progress.get(deficiencyId ?? '') ?? NO_PROGRESS),
+    }
+  })
+}
+
+export const hrefOf = ({ number }: Pick<Deficiency, 'number'>): string => `/systemfel/${number}`
+
+/** mottagen → på dagordning → beslut § → svar → effekt, as far as it has come. */
+export function trailOf(
+  ctx: Ctx,
+  report: Observation,
+  deficiency: Pick<Deficiency, 'state'> | null,
+  { agendaDay, decision, answer, effect }: Progress,
+): string[] {
+  const { day, date } = dates[ctx.actor.locale]
+  const said = (part: string, code: string): string => ctx.t(keyOf(`${part}.${code}`))
+  const steps = [
+    report.sentAt && ctx.t('observations.trail.received', { day: date(report.sentAt) }),
+    agendaDay && ctx.t('observations.trail.agenda', { day: day(agendaDay) }),
+    decision &&
+      ctx.t('observations.trail.decision', {
+        paragraph: decision.paragraph,
+        day: day(decision.day),
+        decision: said('decision', decision.type),
+      }),
+    answer && ctx.t('observations.trail.answer', { day: day(answer.day), answer: said('answerKind', answer.kind) }),
+    effect &&
+      (effect.answer === null
+        ? ctx.t('observations.trail.effectAsked', { day: day(effect.dueDay) })
+        : ctx.t('observations.trail.effect', { effect: said('effect', effect.answer) })),
+    deficiency && ctx.t('observations.trail.now', { state: said('state', deficiency.state) }),
+  ]
+  return steps.filter(step => step !== null)
+}

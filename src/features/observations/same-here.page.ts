@@ -1,0 +1,93 @@
+import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
+import { municipalitiesByIds } from '#src/features/organisations/office.queries.ts'
+import { type Month, monthOf } from '#src/kernel/days.ts'
+import { emptyForm, type FormState } from '#src/kernel/forms.ts'
+import type { Option } from '#src/web/fields.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { type CandidateCard, candidateCard } from './candidate.page.ts'
+import { shownByIds } from './candidates.queries.ts'
+import { LONGEST_TEXT } from './describe-hindrance.ts'
+import { bandOptions, monthOptions, municipalityOptions } from './extent.page.ts'
+import { versionOf } from './filing.page.ts'
+import { stepPath } from './filing.rules.ts'
+import type { Observation } from './observation.entity.ts'
+import { ownOffices } from './observation.queries.ts'
+import { LONGEST_LINE } from './report-same-here.ts'
+
+export interface SameHerePage {
+  readonly title: string
+  readonly fictitious: boolean
+  readonly action: string
+  readonly back: string
+  readonly form: FormState
+  readonly version: string | null
+  readonly deficiency: CandidateCard
+  readonly months: readonly Month[]
+  readonly municipalities: readonly Option[]
+  readonly bands: readonly Option[]
+  readonly offices: readonly Option[] | null
+  readonly longest: number
+}
+
+/** The municipalities of each office that the actor may write for. */
+export type Served = ReadonlyMap<string, readonly string[]>
+
+/** From the page of a systemfel. */
+export async function sameHerePage(
+  ctx: Ctx,
+  deficiency: Deficiency,
+  served: Served,
+  form?: FormState,
+): Promise<SameHerePage> {
+  const offices = await ownOffices(ctx, 'ombud', 'coordinator')
+  const covered = await municipalitiesByIds(ctx, [...served.values()].flat())
+  const municipalities = covered.map(({ id, name }) => ({ value: id, label: name }))
+  return {
+    ...(await common(ctx, deficiency, municipalities, form)),
+    action: `/systemfel/${deficiency.number}/samma-har`,
+    back: '/rapporter',
+    version: null,
+    municipalities,
+    offices: offices.length > 1 ? offices.map(({ id, name }) => ({ value: id, label: name })) : null,
+  }
+}
+
+/** From a draft in which the ombud found it among the candidates; the text is kept as the line. */
+export async function draftSameHerePage(
+  ctx: Ctx,
+  deficiency: Deficiency,
+  draft: Observation,
+  form?: FormState,
+): Promise<SameHerePage> {
+  const municipalities = await municipalityOptions(ctx, draft.officeId)
+  return {
+    ...(await common(ctx, deficiency, municipalities, form, draft.whatHappened)),
+    action: `/rapportera/${draft.id}/samma-har`,
+    back: stepPath(draft.id, 'likeness'),
+    version: versionOf(form, draft),
+    municipalities,
+    offices: null,
+    longest: LONGEST_TEXT,
+  }
+}
+
+async function common(
+  ctx: Ctx,
+  deficiency: Deficiency,
+  municipalities: readonly Option[],
+  form: FormState | undefined,
+  line = '',
+) {
+  const [shown] = await shownByIds(ctx, [deficiency.id])
+  const only = municipalities.length === 1 ? municipalities[0]?.value : undefined
+  const stored = { month: monthOf(ctx.today), line, ...(only === undefined ? {} : { municipalityId: only }) }
+  return {
+    title: ctx.t('observations.sameHere'),
+    fictitious: deficiency.fictitious,
+    form: form ?? emptyForm(stored),
+    deficiency: candidateCard(ctx, shown as NonNullable<typeof shown>),
+    months: monthOptions(ctx),
+    bands: bandOptions(ctx),
+    longest: LONGEST_LINE,
+  }
+}
