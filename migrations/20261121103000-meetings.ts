@@ -222,7 +222,13 @@ export class Meetings20261121103000 implements MigrationInterface {
     )
     await createTable(
       'summary_line',
-      { id: id(), summaryId: ref('summary'), deficiencyId: ref('deficiency'), endNote: optional(longText('free')) },
+      {
+        id: id(),
+        summaryId: ref('summary'),
+        deficiencyId: ref('deficiency'),
+        endNote: optional(longText('free')),
+        version: version(),
+      },
       { unique: [['summaryId', 'deficiencyId']] },
     )
   }

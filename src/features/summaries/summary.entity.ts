@@ -1,5 +1,6 @@
 import { choice, id, instant, integer, json, longText, optional, ref, version } from '#src/db/columns.ts'
 import { table } from '#src/db/table.ts'
+import type { Content } from './content.rules.ts'
 
 export const SUMMARY_STATES = ['draft', 'frozen'] as const
 
@@ -15,8 +16,8 @@ export interface Summary {
   questions: string | null
   /** A nil report is a deliberate act with a reason. */
   nilReason: string | null
-  /** The figures as sent; null while a draft. */
-  frozen: Readonly<Record<string, unknown>> | null
+  /** The content as it was sent; null while a draft. */
+  frozen: Content | null
   madeAt: Date
   frozenAt: Date | null
   version: number
@@ -33,7 +34,7 @@ export const summaries = table<Summary>(
     wentWell: optional(longText('free')),
     questions: optional(longText('free')),
     nilReason: optional(longText('free')),
-    frozen: optional(json()),
+    frozen: optional(json<Content>()),
     madeAt: instant(),
     frozenAt: optional(instant()),
     version: version(),
@@ -58,9 +59,16 @@ export interface SummaryLine {
   summaryId: string
   deficiencyId: string
   endNote: string | null
+  version: number
 }
 export const summaryLines = table<SummaryLine>(
   'summary_line',
-  { id: id(), summaryId: ref('summary'), deficiencyId: ref('deficiency'), endNote: optional(longText('free')) },
+  {
+    id: id(),
+    summaryId: ref('summary'),
+    deficiencyId: ref('deficiency'),
+    endNote: optional(longText('free')),
+    version: version(),
+  },
   { unique: [['summaryId', 'deficiencyId']] },
 )
