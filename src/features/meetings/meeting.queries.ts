@@ -74,6 +74,7 @@ export interface DecisionOfGroup {
   readonly organisationName: string | null
   readonly officeName: string | null
   readonly acceptedBy: string | null
+  readonly agendaItemId: string
 }
 
 /** Everything that groups have decided on a systemfel, the latest first. The caller sees to who may read it. */
@@ -87,16 +88,13 @@ export async function decisionsOf(ctx: Ctx, deficiencyId: string): Promise<Decis
 }
 
 /** What one meeting has decided, in the order of the §. */
-export async function decisionsOfMeeting(
-  ctx: Ctx,
-  meetingId: string,
-): Promise<(DecisionOfGroup & { agendaItemId: string })[]> {
+export async function decisionsOfMeeting(ctx: Ctx, meetingId: string): Promise<DecisionOfGroup[]> {
   const params = new Params()
   const rows = await ctx.sql.select<Record<string, unknown>>(
     `${DECISIONS} WHERE "d"."meeting_id" = ${params.add(meetingId)} ORDER BY "d"."paragraph"`,
     params,
   )
-  return rows.map(row => ({ ...decisionOf(row), agendaItemId: String(row['agendaItemId']) }))
+  return rows.map(decisionOf)
 }
 
 const DECISIONS = `

@@ -1,43 +1,89 @@
 import { changeState } from '#src/features/deficiencies/change-state.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
-import { Conflict } from '#src/kernel/errors.ts'
+import type { Day } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
-import { type AgendaItem, agendaItems, type Meeting, type Why } from './meeting.entity.ts'
+import { type AgendaItem, agendaItems, type Meeting, SECTIONS, type Why } from './meeting.entity.ts'
+import { meetingLifecycle } from './meeting.lifecycle.ts'
+
+type OnAgenda = Pick<Meeting, 'id' | 'groupId' | 'state'>
 
 /**
- * Puts a systemfel last in its section of a planned or running meeting's agenda. One that stands there already keeps
- * its place and its reason. The caller authorises; the deficiency is as last read, and given back as it became.
- * Throws `Conflict` once the meeting has been held, or when the systemfel is closed.
+ * Puts a systemfel last in its section of a planned meeting's agenda; on a running one's last of all, so that no number
+ * changes under the meeting. One that stands there already keeps its place and its reason. The caller authorises; the
+ * deficiency is as last read, and given back as it became. Throws `Conflict` once the meeting has been held, or when the
+ * systemfel is closed.
  */
 export async function placeOnAgenda(
   ctx: Ctx,
   deficiency: Deficiency,
-  meeting: Pick<Meeting, 'id' | 'groupId' | 'state'>,
+  meeting: OnAgenda,
   why: Why,
   whyFacts: AgendaItem['whyFacts'],
   section: AgendaItem['section'],
 ): Promise<Deficiency> {
-  if (meeting.state === 'held' || meeting.state === 'done') throw new Conflict('errors.notFromHere')
-  const items = await ctx.rows(agendaItems).all({ meetingId: meeting.id })
-  if (items.some(item => item.deficiencyId === deficiency.id)) return deficiency
+  const placed = await placeLast(ctx, deficiency, meeting, { why, facts: whyFacts, section })
+  await numberAgenda(ctx, meeting)
+  return placed
+}
+
+interface Placing {
+  readonly why: Why
+  readonly facts: AgendaItem['whyFacts']
+  readonly section: AgendaItem['section']
+}
+
+/** For many at once: each comes last. `numberAgenda` then puts the sections in order. */
+export async function placeLast(
+  ctx: Ctx,
+  deficiency: Deficiency,
+  meeting: OnAgenda,
+  { why, facts, section }: Placing,
+): Promise<Deficiency> {
+  meetingLifecycle.next(meeting.state, 'arrange')
+  const standing = await ctx.rows(agendaItems).count({ meetingId: meeting.id, deficiencyId: deficiency.id })
+  if (standing > 0) return deficiency
   const changed = await changeState(ctx, deficiency, 'place')
-  await ctx.rows(agendaItems).insert({
-    id: ctx.newId(),
-    meetingId: meeting.id,
+  await addItem(ctx, meeting, {
     deficiencyId: deficiency.id,
     title: deficiency.title,
     section,
-    position: lastPosition(items) + 1,
     why,
-    whyFacts,
-    note: null,
-    paragraph: null,
-    version: 1,
+    whyFacts: facts,
   })
   const details = { meetingId: meeting.id, groupId: meeting.groupId, why, from: deficiency.state, to: changed.state }
   ctx.record('deficiency.placed', { type: 'deficiency', id: deficiency.id }, details)
   return changed
 }
 
-export const lastPosition = (items: readonly Pick<AgendaItem, 'position'>[]): number =>
-  Math.max(0, ...items.map(({ position }) => position))
+type NewItem = Pick<AgendaItem, 'deficiencyId' | 'title' | 'section' | 'why' | 'whyFacts'>
+
+/** Adds a row last on the agenda. */
+export async function addItem(ctx: Ctx, meeting: OnAgenda, item: NewItem): Promise<AgendaItem> {
+  const [last] = await ctx.rows(agendaItems).all({ meetingId: meeting.id }, { position: 'DESC' }, 1)
+  return ctx.rows(agendaItems).insert({
+    ...item,
+    id: ctx.newId(),
+    meetingId: meeting.id,
+    position: (last?.position ?? 0) + 1,
+    note: null,
+    paragraph: null,
+    version: 1,
+  })
+}
+
+/** A free item that was postponed stands on the later agenda as a new item that knows where it came from. */
+export const copyFreeItem = (
+  ctx: Ctx,
+  { id, title, section, day }: Pick<AgendaItem, 'id' | 'title' | 'section'> & { readonly day: Day },
+  meeting: OnAgenda,
+): Promise<AgendaItem> =>
+  addItem(ctx, meeting, { deficiencyId: null, title, section, why: 'postponed', whyFacts: { day, itemId: id } })
+
+/** Numbers the agenda 1, 2, 3 …; before the meeting, section by section. */
+export async function numberAgenda(ctx: Ctx, { id, state }: OnAgenda): Promise<void> {
+  const items = await ctx.rows(agendaItems).all({ meetingId: id }, { position: 'ASC', id: 'ASC' })
+  const rank = ({ section }: AgendaItem): number => (state === 'planned' ? SECTIONS.indexOf(section) : 0)
+  items.sort((one, other) => rank(one) - rank(other))
+  for (const [index, item] of items.entries())
+    if (item.position !== index + 1) await ctx.rows(agendaItems).change(item.id, { position: index + 1 })
+}

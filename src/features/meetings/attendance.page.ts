@@ -1,0 +1,67 @@
+import type { SeatWithHolders } from '#src/features/groups/group.queries.ts'
+import { keyOf } from '#src/i18n/translate.ts'
+import { emptyForm, type FormState } from '#src/kernel/forms.ts'
+import type { Option } from '#src/web/fields.ts'
+import type { Ctx } from '#src/work/context.ts'
+import type { Attendance } from './meeting.entity.ts'
+import { attendanceOf, type MeetingInGroup } from './meeting.queries.ts'
+import { nameField, presenceField, SEAT_PRESENCES, seatsAt } from './note-attendance.ts'
+import { whenOf } from './why-line.ts'
+
+interface SeatRow {
+  readonly label: string
+  readonly holder: string
+  readonly presenceName: string
+  readonly nameName: string
+}
+export interface AttendancePage {
+  readonly title: string
+  readonly fictitious: boolean
+  readonly id: string
+  readonly version: number
+  readonly lead: string
+  readonly seats: readonly SeatRow[]
+  readonly presences: readonly Option[]
+  readonly form: FormState
+  /** What somebody else has saved meanwhile, when that is why the form came back. */
+  readonly stored: readonly string[] | null
+}
+
+/** Who is there: a choice for each filled seat, and guests. */
+export async function attendancePage(ctx: Ctx, meeting: MeetingInGroup, form?: FormState): Promise<AttendancePage> {
+  const seats = await seatsAt(ctx, meeting)
+  const noted = await attendanceOf(ctx, meeting.id)
+  const conflict = form?.errors['form'] !== undefined
+  return {
+    title: ctx.t('meetings.attendanceTitle'),
+    fictitious: meeting.group.fictitious,
+    id: meeting.id,
+    version: meeting.version,
+    lead: `${meeting.group.name}, ${whenOf(meeting, ctx.actor.locale)}`,
+    seats: seats.map(seat => rowOf(ctx, seat)),
+    presences: SEAT_PRESENCES.map(value => ({ value, label: ctx.t(keyOf(`presence.${value}`)) })),
+    form: form ?? emptyForm(valuesOf(noted)),
+    stored: conflict ? noted.map(({ name, presence }) => `${name}: ${ctx.t(keyOf(`presence.${presence}`))}`) : null,
+  }
+}
+
+function rowOf(ctx: Ctx, { id, party, organisationName, holders }: SeatWithHolders): SeatRow {
+  return {
+    label: organisationName ?? ctx.t(keyOf(`party.${party}`)),
+    holder: holders[0]?.name ?? ctx.t('meetings.noHolder'),
+    presenceName: presenceField(id),
+    nameName: nameField(id),
+  }
+}
+
+function valuesOf(noted: readonly Attendance[]): Record<string, string> {
+  const values: Record<string, string> = {
+    guests: noted.flatMap(({ presence, name }) => (presence === 'guest' ? [name] : [])).join('\n'),
+  }
+  for (const { seatId, presence, name } of noted) {
+    if (seatId === null) continue
+    values[presenceField(seatId)] = presence
+    if (presence === 'substitute') values[nameField(seatId)] = name
+  }
+  return values
+}

@@ -1,0 +1,137 @@
+import { keyOf } from '#src/i18n/translate.ts'
+import { yearOf } from '#src/kernel/days.ts'
+import type { FormState } from '#src/kernel/forms.ts'
+import type { Fact } from '#src/web/blocks.ts'
+import { dates } from '#src/web/dates.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { type AgendaRow, agendaRows } from './agenda-rows.ts'
+import { type Background, backgroundOf } from './background.page.ts'
+import { CHOICES, type Choice, choicesFor } from './decide-item.ts'
+import { choiceLabel, type DecisionForm, decisionForm } from './decision-form.page.ts'
+import type { Matter } from './matter.ts'
+import { meetingLifecycle } from './meeting.lifecycle.ts'
+import { meetingPolicy } from './meeting.policy.ts'
+import { decisionsOfMeeting } from './meeting.queries.ts'
+import { whenOf } from './why-line.ts'
+import { paragraphLabel } from './wording.ts'
+
+interface ChoiceLink {
+  readonly href: string
+  readonly label: string
+  /** The key of product §7, 1–8; null for a note. */
+  readonly key: number | null
+  readonly current: boolean
+}
+interface Decided {
+  readonly title: string
+  readonly facts: readonly Fact[]
+}
+
+export interface ItemPage {
+  readonly title: string
+  readonly fictitious: boolean
+  readonly meeting: { readonly href: string; readonly text: string }
+  readonly place: string
+  readonly previous: string | null
+  readonly next: string | null
+  readonly why: string
+  /** Null for a free item. */
+  readonly background: Background | null
+  readonly decided: Decided | null
+  /** Null when nothing can be decided now, or not by this reader. */
+  readonly choices: readonly ChoiceLink[] | null
+  /** Why nothing can be decided yet, for the one who will. */
+  readonly waits: string | null
+  readonly form: DecisionForm | null
+  /** What was typed when somebody else had decided the item meanwhile. */
+  readonly lost: string | null
+}
+
+export interface Opened {
+  readonly choice?: Choice | null
+  readonly form?: FormState
+  readonly lost?: string
+}
+
+export const choiceIn = (value: unknown): Choice | null => CHOICES.find(choice => choice === value) ?? null
+
+/** One item at a time: what it is, why it is here, what has been done, and what the group decides. */
+export async function itemPage(ctx: Ctx, matter: Matter, opened: Opened = {}): Promise<ItemPage> {
+  const { meeting, item, deficiency } = matter
+  const rows = await agendaRows(ctx, meeting)
+  const index = rows.findIndex(row => row.item.id === item.id)
+  const row = rows[index] as AgendaRow
+  const choice = opened.choice ?? (deficiency === null ? 'note' : null)
+  const decides = mayDecide(ctx, matter)
+  return {
+    title: item.title,
+    fictitious: meeting.group.fictitious,
+    meeting: { href: `/moten/${meeting.id}`, text: `${meeting.group.name}, ${whenOf(meeting, ctx.actor.locale)}` },
+    place: ctx.t('meetings.itemPlace', {
+      nr: row.nr,
+      total: rows.length,
+      section: ctx.t(keyOf(`section.${item.section}`)),
+    }),
+    previous: hrefOf(meeting.id, rows[index - 1]),
+    next: hrefOf(meeting.id, rows[index + 1]),
+    why: row.why,
+    background: deficiency === null ? null : await backgroundOf(ctx, deficiency, item.id),
+    decided: item.paragraph === null ? null : await decidedOf(ctx, matter),
+    choices: decides ? choiceLinks(ctx, matter, row.nr, choice) : null,
+    waits: waitsFor(ctx, matter),
+    form: decides && choice !== null ? await decisionForm(ctx, matter, row.nr, choice, opened.form) : null,
+    lost: opened.lost ?? null,
+  }
+}
+
+function mayDecide(ctx: Ctx, { meeting, item }: Matter): boolean {
+  const leads = meetingPolicy.can(ctx.actor, 'lead', meeting)
+  return leads && item.paragraph === null && meetingLifecycle.allows(meeting.state, 'decide')
+}
+
+const waitsFor = (ctx: Ctx, { meeting }: Matter): string | null =>
+  meeting.state === 'planned' && meetingPolicy.can(ctx.actor, 'lead', meeting) ? ctx.t('meetings.openFirst') : null
+
+const hrefOf = (meetingId: string, row: AgendaRow | undefined): string | null =>
+  row === undefined ? null : `/moten/${meetingId}/punkter/${row.nr}`
+
+const choiceLinks = (ctx: Ctx, matter: Matter, nr: number, current: Choice | null): ChoiceLink[] =>
+  choicesFor(matter).map(choice => ({
+    href: `/moten/${matter.meeting.id}/punkter/${nr}?beslut=${choice}#beslut`,
+    label: choiceLabel(ctx, choice),
+    key: choice === 'note' ? null : CHOICES.indexOf(choice) + 1,
+    current: choice === current,
+  }))
+
+async function decidedOf(ctx: Ctx, { meeting, item }: Matter): Promise<Decided> {
+  const decision = (await decisionsOfMeeting(ctx, meeting.id)).find(one => one.agendaItemId === item.id)
+  const label = ctx.t(keyOf(decision === undefined ? 'meetings.noted' : `decision.${decision.type}`))
+  const fact = (key: string, text: string | null | undefined): Fact[] =>
+    text ? [{ label: ctx.t(keyOf(key)), text }] : []
+  return {
+    title: `${paragraphLabel(item.paragraph ?? 0, yearOf(meeting.day))} ${label}`,
+    facts: [
+      ...fact('meetings.decision', decision?.text),
+      ...fact('meetings.reason', decision?.reason),
+      ...fact('meetings.taker', decision?.organisationName ?? decision?.officeName),
+      ...fact('meetings.acceptedBy', decision?.acceptedBy),
+      ...fact(
+        'meetings.due',
+        decision?.dueDay && decision.type !== 'ask' ? dates[ctx.actor.locale].day(decision.dueDay) : null,
+      ),
+      ...fact('meetings.note', item.note),
+    ],
+  }
+}
+
+/** Where "Spara och nästa" leads: the next undecided item, from here on and round; the meeting when none is left. */
+export function nextAfter(rows: readonly AgendaRow[], itemId: string, meetingId: string): string {
+  const index = rows.findIndex(({ item }) => item.id === itemId)
+  const order = [...rows.slice(index + 1), ...rows.slice(0, index)]
+  return (
+    hrefOf(
+      meetingId,
+      order.find(({ outcome }) => outcome === null),
+    ) ?? `/moten/${meetingId}`
+  )
+}

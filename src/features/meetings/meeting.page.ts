@@ -1,0 +1,144 @@
+import { keyOf } from '#src/i18n/translate.ts'
+import type { BadgeModel, Fact } from '#src/web/blocks.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { type AgendaSection, agendaSections } from './agenda-rows.ts'
+import { type MeetingAct, meetingLifecycle } from './meeting.lifecycle.ts'
+import { meetingPolicy } from './meeting.policy.ts'
+import { attendanceOf, type MeetingInGroup } from './meeting.queries.ts'
+import { MEETING_TONES } from './meeting-list.page.ts'
+import { countTray } from './tray.queries.ts'
+import { whenOf } from './why-line.ts'
+
+interface Link {
+  readonly href: string
+  readonly label: string
+}
+/** A step of a meeting, for the one who leads it. */
+export interface StepModel {
+  readonly title: string
+  readonly status: BadgeModel
+  readonly text: string
+  readonly links: readonly Link[]
+  /** A form that takes the meeting on. */
+  readonly forward: { readonly action: string; readonly label: string; readonly main: boolean } | null
+}
+
+export interface MeetingPage {
+  readonly title: string
+  readonly fictitious: boolean
+  readonly id: string
+  readonly version: number
+  readonly badge: BadgeModel
+  readonly facts: readonly Fact[]
+  /** Null for those who do not lead it. */
+  readonly steps: readonly StepModel[] | null
+  readonly sections: readonly AgendaSection[]
+  readonly emptyText: string
+  /** Items lead to their pages for the group's own people. */
+  readonly opensItems: boolean
+  readonly notesHref: string | null
+}
+
+/** The hub of a meeting: Förbered → Genomför → Anteckningar for the convener, the agenda and the notes for the others. */
+export async function meetingPage(ctx: Ctx, meeting: MeetingInGroup): Promise<MeetingPage> {
+  const { id, group, state, version } = meeting
+  const sections = await agendaSections(ctx, meeting)
+  const leads = meetingPolicy.can(ctx.actor, 'lead', meeting)
+  return {
+    title: `${group.name}, ${whenOf(meeting, ctx.actor.locale)}`,
+    fictitious: group.fictitious,
+    id,
+    version,
+    badge: { text: ctx.t(keyOf(`meetingState.${state}`)), tone: MEETING_TONES[state] },
+    facts: [
+      { label: ctx.t('meetings.group'), text: group.name, href: `/grupper/${group.slug}` },
+      { label: ctx.t('meetings.time'), text: whenOf(meeting, ctx.actor.locale) },
+      { label: ctx.t('meetings.place'), text: meeting.place },
+    ],
+    steps: leads ? await stepsOf(ctx, meeting, sections) : null,
+    sections,
+    emptyText: ctx.t(leads ? 'meetings.agendaEmptyLead' : 'meetings.agendaEmpty'),
+    opensItems: meetingPolicy.can(ctx.actor, 'follow', meeting),
+    notesHref: hasNotes(meeting) ? `/moten/${id}/protokoll` : null,
+  }
+}
+
+/** Until it has been held there is nothing to read. */
+export const hasNotes = ({ state }: MeetingInGroup): boolean => state === 'held' || state === 'done'
+
+async function stepsOf(ctx: Ctx, meeting: MeetingInGroup, sections: readonly AgendaSection[]): Promise<StepModel[]> {
+  const rows = sections.flatMap(section => section.rows)
+  const first = rows.find(({ outcome }) => outcome === null)
+  const decided = rows.filter(({ outcome }) => outcome !== null).length
+  return [
+    prepareStep(ctx, meeting, rows.length),
+    await runStep(ctx, meeting, { items: rows.length, decided, nextNr: first?.nr ?? null }),
+    await notesStep(ctx, meeting),
+  ]
+}
+
+const may = ({ state }: MeetingInGroup, act: MeetingAct): boolean => meetingLifecycle.allows(state, act)
+const reached = (ctx: Ctx, at: number, meeting: MeetingInGroup): BadgeModel => {
+  const now = { planned: 0, running: 1, held: 2, done: 3 }[meeting.state]
+  if (now === at) return { text: ctx.t('meetings.stepNow'), tone: 'ongoing' }
+  return now > at
+    ? { text: ctx.t('meetings.stepDone'), tone: 'good' }
+    : { text: ctx.t('meetings.stepLater'), tone: 'neutral' }
+}
+const links = (...all: readonly (Link | false)[]): Link[] => all.filter(link => link !== false)
+
+function prepareStep(ctx: Ctx, meeting: MeetingInGroup, items: number): StepModel {
+  const at = `/moten/${meeting.id}`
+  return {
+    title: ctx.t('meetings.prepare'),
+    status: reached(ctx, 0, meeting),
+    text: ctx.t('meetings.prepareText', { items }),
+    links: links(
+      may(meeting, 'arrange') && { href: `${at}/dagordning`, label: ctx.t('meetings.arrange') },
+      may(meeting, 'change') && { href: `${at}/andra`, label: ctx.t('meetings.change') },
+    ),
+    forward: may(meeting, 'open') ? { action: `${at}/oppning`, label: ctx.t('meetings.open'), main: true } : null,
+  }
+}
+
+interface Progress {
+  readonly items: number
+  readonly decided: number
+  readonly nextNr: number | null
+}
+
+async function runStep(ctx: Ctx, meeting: MeetingInGroup, { items, decided, nextNr }: Progress): Promise<StepModel> {
+  const at = `/moten/${meeting.id}`
+  const noted = (await attendanceOf(ctx, meeting.id)).filter(({ presence }) => presence !== 'absent').length
+  const there = noted === 0 ? ctx.t('meetings.nobodyNoted') : ctx.t('meetings.presentCount', { count: noted })
+  return {
+    title: ctx.t('meetings.run'),
+    status: reached(ctx, 1, meeting),
+    text: `${ctx.t('meetings.runText', { decided, items })} ${there}`,
+    links: links(
+      may(meeting, 'decide') &&
+        nextNr !== null && { href: `${at}/punkter/${nextNr}`, label: ctx.t('meetings.continue', { nr: nextNr }) },
+      may(meeting, 'attend') && { href: `${at}/narvaro`, label: ctx.t('meetings.attendance') },
+    ),
+    forward: may(meeting, 'end')
+      ? { action: `${at}/avslut`, label: ctx.t('meetings.end'), main: nextNr === null }
+      : null,
+  }
+}
+
+async function notesStep(ctx: Ctx, meeting: MeetingInGroup): Promise<StepModel> {
+  const at = `/moten/${meeting.id}`
+  const count = await countTray(ctx, meeting.id)
+  return {
+    title: ctx.t('meetings.notes'),
+    status: reached(ctx, 2, meeting),
+    text: ctx.t(meeting.state === 'done' ? 'meetings.notesDoneText' : 'meetings.notesText', { count }),
+    links: links(
+      may(meeting, 'note') && { href: `${at}/protokoll`, label: ctx.t('meetings.toNotes') },
+      may(meeting, 'release') && { href: `${at}/utkorg`, label: ctx.t('meetings.toTray', { count }) },
+    ),
+    forward: may(meeting, 'finish')
+      ? { action: `${at}/anteckningar-klara`, label: ctx.t('meetings.finish'), main: true }
+      : null,
+  }
+}
