@@ -31,7 +31,8 @@ export interface InboxLine {
   readonly sentAt: Date | null
   readonly badge: BadgeModel
   readonly deficiency: ListCell | null
-  readonly ownEmployer: boolean
+  /** It takes the protected path. */
+  readonly protectedBadge: BadgeModel | undefined
 }
 
 const PER_PAGE = 25
@@ -92,7 +93,7 @@ async function linesOf(ctx: Ctx, reports: readonly Observation[]): Promise<Inbox
       sentAt: report.sentAt,
       badge: stateBadge(ctx, report.state),
       deficiency: deficiency === undefined ? null : { text: deficiency.number, href: hrefOf(deficiency) },
-      ownEmployer: report.ownEmployer,
+      protectedBadge: report.ownEmployer ? { text: ctx.t('observations.protectedShort'), tone: 'waiting' } : undefined,
     }
   })
 }
