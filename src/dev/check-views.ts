@@ -2,6 +2,7 @@
 
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import ejs from 'ejs'
 import { packageRoot } from '#src/web/package-root.ts'
 
 const header = /^<%#\s*@model\s+\{(\w+)\}\s+from\s+'(#src\/[^']+)'\s*%>/
@@ -63,11 +64,13 @@ export function checkViews(root: string = packageRoot): string[] {
   for (const name of names) {
     const source = readFileSync(join(from, name), 'utf8')
     try {
+      // A template runs as JavaScript: what only TypeScript can read must not pass here.
+      ejs.compile(source, { strict: true, _with: false, destructuredLocals: ['v', 'h'] })
       write(join(to, `${name}.ts`), toTypeScript(source))
       const { model, from: module } = modelOf(source)
       list.push(`  readonly '${name.slice(0, -4)}': import('${module}').${model}`)
     } catch (error) {
-      faults.push(`views/${name}: ${(error as Error).message}`)
+      faults.push(`views/${name}: ${(error as Error).message.split(/\n/)[0]}`)
     }
   }
   removeStale(to, names)
