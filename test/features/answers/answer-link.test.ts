@@ -76,13 +76,11 @@ describe('The mailed link of a question (S10)', () => {
 
   it('leads with Kort sagt where somebody has written it', async () => {
     await world.given(ctx =>
-      ctx
-        .rows(deficiencies)
-        .change(now.deficiency.id, {
-          what: 'Telefonen är stängd.',
-          forWhom: 'Den som saknar dator.',
-          wanted: 'Öppna den.',
-        }),
+      ctx.rows(deficiencies).change(now.deficiency.id, {
+        what: 'Telefonen är stängd.',
+        forWhom: 'Den som saknar dator.',
+        wanted: 'Öppna den.',
+      }),
     )
     const { page } = await openedForm(world, link)
     expect(page.text).to.contain('Telefonen är stängd. Den som saknar dator. Öppna den.')
@@ -362,11 +360,11 @@ describe('Answering a question without an account', () => {
   })
 
   it('never lands on another question that is open in the same browser', async () => {
-    await asked(
+    const other = await asked(
       { ...now, deficiency: await world.row(deficiencies, { id: now.deficiency.id }) },
       { question: 'En annan fråga?' },
     )
-    const second = await mailedLink(now)
+    const second = await mailedLink(now, other)
     const { browser, page } = await openedForm(world, link)
     await (await browser.get(second)).form('Öppna svarsformuläret').submit()
     const refused = await page.form('Granska svaret').submit(PLANNED)
@@ -394,7 +392,7 @@ describe('One answer a question (C6)', () => {
     for (let round = 0; round < 50; round += 1) {
       const deficiency = await world.row(deficiencies, { id: now.deficiency.id })
       const request = await asked({ ...now, deficiency })
-      const { browser, page } = await openedForm(world, await mailedLink(now))
+      const { browser, page } = await openedForm(world, await mailedLink(now, request))
       const tabs = await Promise.all(
         Array.from({ length: 10 }, () => readyToSend(browser, page.form('Granska svaret').fields)),
       )

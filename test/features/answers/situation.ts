@@ -120,10 +120,13 @@ export async function asked(
   })
 }
 
-/** The mailed link to a contact, with every mail that is due sent first. */
-export async function mailedLink({ world, contact }: Pick<Situation, 'world' | 'contact'>): Promise<string> {
+/** The link in the letter of a question, with every mail that is due sent first; of the only question unless one is given. */
+export async function mailedLink({ world }: Pick<Situation, 'world'>, request?: AnswerRequest): Promise<string> {
   await world.sendMails()
-  return world.lastLink(contact.email)
+  const mails = await world.mails({ template: 'answers.request', ...(request ? { subjectId: request.id } : {}) })
+  if (mails[0] === undefined || mails.length > 1) throw new Error(`There are ${mails.length} letters to choose from`)
+  const sent = world.letters.find(({ messageId }) => messageId.includes(mails[0]?.id ?? '-'))
+  return new URL(/https:\/\/\S+/.exec(sent?.text ?? '')?.[0] ?? '').pathname
 }
 
 /** The form that the link opens, in a browser of the contact's own. */
