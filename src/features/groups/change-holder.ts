@@ -7,7 +7,7 @@ import { groupPolicy, type Serving } from './group.policy.ts'
 import { shareDay } from './seat.rules.ts'
 
 const HolderForm = z.object({
-  name: field.name(120),
+  name: field.name(120, 'organisations.giveName'),
   email: field.optionalEmail(),
   substitute: field.flag(),
   fromDay: field.day(),

@@ -8,7 +8,7 @@ import { type Group, type Seat, type SeatHolder, seatHolders, seats } from './gr
 import { groupPolicy, type Serving } from './group.policy.ts'
 
 const Filling = z.object({
-  name: field.name(120),
+  name: field.name(120, 'organisations.giveName'),
   email: field.optionalEmail(),
   fromDay: field.day(),
   substitute: field.flag(),

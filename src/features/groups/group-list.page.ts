@@ -40,7 +40,7 @@ async function tableOf(ctx: Ctx, groups: readonly Group[]): Promise<TableListMod
     caption: ctx.t('groups.title'),
     columns: [
       { label: ctx.t('groups.group') },
-      { label: ctx.t('field.officeIds') },
+      { label: ctx.t('groups.serves') },
       { label: ctx.t('groups.requiredSeats') },
     ],
     rows: groups.map(group => rowOf(ctx, group, served.get(group.id) ?? [], seatsIn(seats, group))),

@@ -9,7 +9,7 @@ import { groupPolicy, type Serving } from './group.policy.ts'
 
 /** What a convener keeps. */
 const OwnFacts = z.object({
-  name: field.name(160),
+  name: field.name(160, 'organisations.giveName'),
   minutesKind: field.choice(MINUTES_KINDS),
   meetingsPerYear: field.count(52),
   email: field.optionalEmail(),

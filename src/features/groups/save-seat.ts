@@ -6,7 +6,7 @@ import type { Ctx } from '#src/work/context.ts'
 import { type Group, PARTIES, type Seat, seats } from './group.entity.ts'
 import { groupPolicy, type Serving } from './group.policy.ts'
 
-const SeatForm = z.object({ party: field.choice(PARTIES), organisationId: field.optionalId() })
+const SeatForm = z.object({ party: field.choice(PARTIES, 'groups.chooseParty'), organisationId: field.optionalId() })
 const SeatChange = SeatForm.extend({ version: field.version() })
 type Values = z.output<typeof SeatForm>
 

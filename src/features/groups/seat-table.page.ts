@@ -16,7 +16,7 @@ export function seatTable(ctx: Ctx, seats: readonly SeatWithHolders[], changeUnd
     ...seats.map(seat => ({ party: seat.party, cells: seatRow(ctx, seat, changeUnder) })),
     ...partiesWithoutSeat(seats).map(party => ({ party, cells: missingRow(ctx, party, changeUnder) })),
   ].sort((one, other) => PARTIES.indexOf(one.party) - PARTIES.indexOf(other.party))
-  const change = changeUnder === null ? [] : [{ label: ctx.t('groups.manage'), quiet: true }]
+  const change = changeUnder === null ? [] : [{ label: ctx.t('organisations.choice'), quiet: true }]
   return {
     caption: ctx.t('groups.seats'),
     columns: [
@@ -31,11 +31,12 @@ export function seatTable(ctx: Ctx, seats: readonly SeatWithHolders[], changeUnd
 
 export const partyName = (ctx: Ctx, party: Seat['party']): string => ctx.t(keyOf(`party.${party}`))
 
-/** A party is named by its seat; where the seat has an organisation, that too. */
+/** The party, with the organisation that has the seat where that says more. */
 function seatRow(ctx: Ctx, seat: SeatWithHolders, changeUnder: string | null): ListCell[] {
   const party = partyName(ctx, seat.party)
   const required = isRequired(seat.party) ? ctx.t('groups.isRequired') : undefined
-  const note = [seat.organisationName, required].filter(Boolean).join(' · ') || undefined
+  const organisation = seat.organisationName === party ? null : seat.organisationName
+  const note = [organisation, required].filter(Boolean).join(' · ') || undefined
   const cells: ListCell[] = [
     { text: party, note },
     { badge: stateBadge(ctx, seat.state), note: stateNote(ctx, seat) },

@@ -63,9 +63,9 @@ async function holderTable(ctx: Ctx, seat: Seat, path: string): Promise<TableLis
     caption: ctx.t('groups.holders'),
     columns: [
       { label: ctx.t('field.name') },
-      { label: ctx.t('field.email') },
+      { label: ctx.t('organisations.emailShort') },
       { label: ctx.t('organisations.time') },
-      { label: ctx.t('groups.changeHolder'), quiet: true },
+      { label: ctx.t('organisations.choice'), quiet: true },
     ],
     rows: holders.map(holder => holderRow(ctx, holder, path)),
   }

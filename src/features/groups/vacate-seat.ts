@@ -8,9 +8,9 @@ import { groupPolicy, type Serving } from './group.policy.ts'
 
 export const EMPTY_STATES = ['vacant', 'declined'] as const
 const Vacancy = z.object({
-  state: field.choice(EMPTY_STATES),
+  state: field.choice(EMPTY_STATES, 'groups.chooseState'),
   since: field.day(),
-  reason: field.text(1000),
+  reason: field.text(1000, 'groups.giveReason'),
   version: field.version(),
 })
 

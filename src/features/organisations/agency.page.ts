@@ -84,13 +84,13 @@ async function contactTable(
     .filter(({ active }) => active || changeUnder !== null)
     .sort((one, other) => inSwedish(one.function, other.function))
   if (shown.length === 0) return null
-  const change = changeUnder === null ? [] : [{ label: ctx.t('organisations.changeShort'), quiet: true }]
+  const change = changeUnder === null ? [] : [{ label: ctx.t('organisations.choice'), quiet: true }]
   return {
     caption: ctx.t('organisations.contacts'),
     columns: [
       { label: ctx.t('field.function') },
-      { label: ctx.t('field.email') },
-      { label: ctx.t('field.phone') },
+      { label: ctx.t('organisations.emailShort') },
+      { label: ctx.t('organisations.phoneShort') },
       ...change,
     ],
     rows: shown.map(contact => contactRow(ctx, contact, changeUnder)),

@@ -45,7 +45,7 @@ export async function municipalityListPage(ctx: Ctx): Promise<RegisterListPage> 
               { label: ctx.t('field.name') },
               { label: ctx.t('field.kind') },
               { label: ctx.t('field.code') },
-              { label: ctx.t('organisations.changeShort'), quiet: true },
+              { label: ctx.t('organisations.choice'), quiet: true },
             ],
             rows: all.map(one => rowOf(ctx, one)),
           },

@@ -95,7 +95,7 @@ async function employerTable(ctx: Ctx, office: Office, path: string): Promise<Ta
       { label: ctx.t('organisations.organisation') },
       { label: ctx.t('field.role') },
       { label: ctx.t('organisations.time') },
-      { label: ctx.t('organisations.changeShort'), quiet: true },
+      { label: ctx.t('organisations.choice'), quiet: true },
     ],
     rows: all.map(one => employerRow(ctx, one, names.get(one.organisationId) ?? '', path)),
   }

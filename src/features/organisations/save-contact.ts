@@ -5,7 +5,11 @@ import { type AgencyContact, agencyContacts, type Organisation } from './organis
 import { organisationPolicy } from './organisation.policy.ts'
 import { changedFields } from './register-form.ts'
 
-export const ContactForm = z.object({ function: field.name(120), email: field.email(), phone: field.phone() })
+export const ContactForm = z.object({
+  function: field.name(120, 'organisations.giveFunction'),
+  email: field.email(),
+  phone: field.phone(),
+})
 export const ContactChange = ContactForm.extend({ active: field.flag(), version: field.version() })
 
 /** Adds a function that answers by mail. */

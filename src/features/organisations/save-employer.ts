@@ -9,7 +9,10 @@ import { alsoCheck } from './register-form.ts'
 import { endsFirst } from './save-organisation.ts'
 
 const Time = z.object({ validFrom: field.optionalDay(), validTo: field.optionalDay() })
-const EmployerForm = Time.extend({ organisationId: field.id(), role: field.choice(EMPLOYER_ROLES) })
+const EmployerForm = Time.extend({
+  organisationId: field.id('organisations.chooseOrganisation'),
+  role: field.choice(EMPLOYER_ROLES, 'organisations.chooseRole'),
+})
 const EmployerTime = Time.extend({ version: field.version() })
 
 const timeFaults = (time: z.output<typeof Time>): FieldErrors =>

@@ -15,7 +15,11 @@ const code = z
   .optional()
   .transform(value => value || null)
 
-export const MunicipalityForm = z.object({ name: field.name(120), code, kind: field.choice(MUNICIPALITY_KINDS) })
+export const MunicipalityForm = z.object({
+  name: field.name(120, 'organisations.giveName'),
+  code,
+  kind: field.choice(MUNICIPALITY_KINDS, 'organisations.chooseKind'),
+})
 export const MunicipalityChange = MunicipalityForm.extend({ version: field.version() })
 
 export async function makeMunicipality(ctx: Ctx, values: z.output<typeof MunicipalityForm>): Promise<Municipality> {

@@ -8,8 +8,8 @@ import { registerPolicy } from './organisation.policy.ts'
 import { alsoCheck, changedFields } from './register-form.ts'
 
 const OfficeForm = z.object({
-  name: field.name(160),
-  providerKind: field.choice(PROVIDER_KINDS),
+  name: field.name(160, 'organisations.giveName'),
+  providerKind: field.choice(PROVIDER_KINDS, 'organisations.chooseProvider'),
   email: field.optionalEmail(),
   phone: field.phone(),
   municipalityIds: field.ids(),

@@ -8,8 +8,8 @@ import { withUnits } from './organisation.queries.ts'
 import { alsoCheck, changedFields } from './register-form.ts'
 
 export const OrganisationForm = z.object({
-  name: field.name(200),
-  kind: field.choice(ORGANISATION_KINDS),
+  name: field.name(200, 'organisations.giveName'),
+  kind: field.choice(ORGANISATION_KINDS, 'organisations.chooseKind'),
   parentId: field.optionalId(),
   validFrom: field.optionalDay(),
   validTo: field.optionalDay(),

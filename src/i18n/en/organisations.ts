@@ -29,6 +29,9 @@ export const organisations = {
   'organisations.save': 'Save',
   'organisations.cancel': 'Cancel',
   'organisations.changeShort': 'Change',
+  'organisations.choice': 'Options',
+  'organisations.emailShort': 'E-mail',
+  'organisations.phoneShort': 'Phone',
   'organisations.changed': 'The change is saved.',
 
   'organisations.new': 'New organisation',
@@ -84,6 +87,12 @@ export const organisations = {
   'organisations.municipalityKind.municipality': 'Municipality',
   'organisations.municipalityKind.district': 'District',
 
+  'organisations.giveName': 'Write a name.',
+  'organisations.giveFunction': 'Write which function answers.',
+  'organisations.chooseKind': 'Choose which kind it is.',
+  'organisations.chooseProvider': 'Choose who the provider is.',
+  'organisations.chooseOrganisation': 'Choose an organisation.',
+  'organisations.chooseRole': 'Choose employer, commissioner or board.',
   'organisations.endsFirst': 'The last day is before the first day. Change one of them.',
   'organisations.parentWithin': 'Choose another: an organisation cannot lie under itself or its own unit.',
   'organisations.nameTaken': 'There is already an organisation with that name in the same place.',

@@ -27,6 +27,9 @@ export const organisations = {
   'organisations.save': 'Spara',
   'organisations.cancel': 'Avbryt',
   'organisations.changeShort': 'Ändra',
+  'organisations.choice': 'Val',
+  'organisations.emailShort': 'E-post',
+  'organisations.phoneShort': 'Telefon',
   'organisations.changed': 'Ändringen är sparad.',
 
   'organisations.new': 'Ny organisation',
@@ -81,6 +84,12 @@ export const organisations = {
   'organisations.municipalityKind.municipality': 'Kommun',
   'organisations.municipalityKind.district': 'Stadsdel',
 
+  'organisations.giveName': 'Skriv ett namn.',
+  'organisations.giveFunction': 'Skriv vilken funktion som svarar.',
+  'organisations.chooseKind': 'Välj vilket slag det är.',
+  'organisations.chooseProvider': 'Välj vem som är utförare.',
+  'organisations.chooseOrganisation': 'Välj en organisation.',
+  'organisations.chooseRole': 'Välj om det är arbetsgivare, uppdragsgivare eller nämnd.',
   'organisations.endsFirst': 'Sista dagen ligger före första dagen. Ändra en av dem.',
   'organisations.parentWithin': 'Välj en annan: organisationen kan inte ligga under sig själv eller sin egen enhet.',
   'organisations.nameTaken': 'Det finns redan en organisation med det namnet på samma plats.',
