@@ -27,11 +27,11 @@ export async function bothTexts(
   const stored = await works.settings.db.read(em => new Rows(em, table as never).one({ id } as never))
   const both = { mine: [] as NamedText[], theirs: [] as NamedText[] }
   for (const [name, value] of Object.entries(body)) {
-    if (!(name in table.columns) || name === 'version') continue
+    if (!(name in table.columns) || name === 'version' || name.endsWith('Id')) continue
     const theirs = (stored as Record<string, unknown> | null)?.[name]
     const label = labelOf(name, locale)
-    both.mine.push({ label, value: shown(value) })
-    both.theirs.push({ label, value: shown(theirs) })
+    both.mine.push({ label, value: shown(name, value, locale) })
+    both.theirs.push({ label, value: shown(name, theirs, locale) })
   }
   return both
 }
@@ -40,5 +40,11 @@ const labelOf = (name: string, locale: Locale): string => {
   const key = `field.${snake(name).replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())}`
   return isKey(key) ? translate(locale, key) : name
 }
-const shown = (value: unknown): string =>
-  value === null || value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value)
+/** As people read it: codes of a list by their label. */
+function shown(name: string, value: unknown, locale: Locale): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.map(each => shown(name, each, locale)).join(', ')
+  const key = `${LISTS[name] ?? name}.${String(value)}`
+  return isKey(key) ? translate(locale, key) : String(value)
+}
+const LISTS: Readonly<Record<string, string>> = { facets: 'facet', themes: 'theme', clientBand: 'band' }

@@ -25,6 +25,16 @@ export function navigationFor(actor: Actor, path: string): NavigationItem[] {
   return (reader ? CONTENT : ADMIN).map(([href, key]) => ({
     href,
     label: translate(actor.locale, key),
-    current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
+    current: isWithin(path, href),
   }))
 }
+
+/** Pages that stand under a heading of the navigation without its address. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  '/admin/organisationer': ['/admin/verksamheter', '/admin/kommuner', '/myndigheter'],
+  '/atgarder': ['/obesvarade', '/inkomna-svar'],
+}
+const isWithin = (path: string, href: string): boolean =>
+  href === '/'
+    ? path === '/'
+    : [href, ...(ALSO[href] ?? [])].some(place => path === place || path.startsWith(`${place}/`))
