@@ -1,0 +1,154 @@
+import type { DecisionType } from '#src/features/meetings/decision.entity.ts'
+import type { CaseKey } from './invented-cases.ts'
+import type { BodyKey, InventedSeat } from './invented-place.ts'
+
+/** What a meeting decides on a systemfel: the fields of that decision's form. Days are counted from today. */
+export interface InventedDecision {
+  readonly type: DecisionType
+  readonly fields: Readonly<Record<string, string>>
+  /** Fields that name a contact, a body or a day. */
+  readonly contact?: BodyKey
+  readonly body?: BodyKey
+  readonly days?: Readonly<Record<string, number>>
+  /** What was said, for the notes. */
+  readonly note?: string
+}
+export interface InventedMeeting {
+  readonly day: number
+  /** When the notes are done and the letters leave. */
+  readonly notesDone: number
+  readonly decisions: { readonly [key in CaseKey]?: InventedDecision }
+  readonly absent: readonly InventedSeat['party'][]
+  readonly substituted?: InventedSeat['party']
+  readonly guests: string
+  /** An item without a systemfel, and what was said. */
+  readonly free?: { readonly title: string; readonly text: string }
+}
+
+const ANSWER_DAYS = '30'
+const ask = (contact: BodyKey, question: string, note?: string): InventedDecision => ({
+  type: 'ask',
+  contact,
+  fields: { question, termDays: ANSWER_DAYS },
+  ...(note === undefined ? {} : { note }),
+})
+interface Commitment {
+  readonly acceptedBy: string
+  readonly kind: string
+  readonly strength: string
+  readonly description: string
+}
+const commit = (body: BodyKey, due: number, task: Commitment): InventedDecision => ({
+  type: 'commit',
+  body,
+  days: { dueDay: due },
+  fields: { ...task },
+})
+const investigate = (due: number, description: string): InventedDecision => ({
+  type: 'investigate',
+  days: { dueDay: due },
+  fields: { description },
+})
+const lift = (toName: string, wished: number, coveringText: string): InventedDecision => ({
+  type: 'lift',
+  days: { wishedDay: wished },
+  fields: { toGroupId: '', toName, coveringText },
+})
+const reasoned = (type: 'postpone' | 'monitor' | 'accept' | 'close', reason: string): InventedDecision => ({
+  type,
+  fields: { reason },
+})
+
+/** Three meetings of the fictitious group. Between them they decide each of the eight kinds. */
+export const MEETINGS: readonly InventedMeeting[] = [
+  {
+    day: -250,
+    notesDone: -247,
+    absent: ['other'],
+    guests: '',
+    decisions: {
+      handlingar: commit('bistand', -175, {
+        acceptedBy: 'Enhetschef för ekonomiskt bistånd',
+        kind: 'routine',
+        strength: 'eases',
+        description: 'Ta fram en checklista som bara begär det som har ändrats sedan förra ansökan.',
+      }),
+      lakarintyg: ask(
+        'fk',
+        'Kan den som har en bokad läkartid få anstånd med intyget? Vem kan besluta om det?',
+        'Psykiatrin bekräftar att läkartiderna inte räcker.',
+      ),
+      telefontid: ask('psykiatri', 'Hur kan mottagningen nås av den som inte kommer fram på telefontiden?'),
+      arbetsformaga: investigate(-175, 'Samla fem avidentifierade exempel där bedömningarna inte går ihop.'),
+      godman: reasoned('postpone', 'Överförmyndaren bjuds in till nästa möte.'),
+    },
+  },
+  {
+    day: -160,
+    notesDone: -157,
+    absent: ['patient_association'],
+    substituted: 'psychiatry',
+    guests: 'Överförmyndarens kansli',
+    decisions: {
+      handlingar: ask(
+        'bistand',
+        'Är checklistan klar, och från vilken dag används den?',
+        'Checklistan skulle ha varit klar. Ingen från enheten kunde säga hur långt arbetet har kommit.',
+      ),
+      lakarintyg: reasoned('monitor', 'Frågan ligger hos myndigheten centralt. Gruppen följer om fler drabbas.'),
+      telefontid: commit('psykiatri', -100, {
+        acceptedBy: 'Enhetschef för psykiatrimottagningen',
+        kind: 'technical',
+        strength: 'eases',
+        description: 'Inför återuppringning hela dagen.',
+      }),
+      arbetsformaga: lift(
+        'Samordningsförbundet i Lindviken (påhittat)',
+        -100,
+        'Fem exempel visar att två myndigheter bedömer samma arbetsförmåga olika. Vi ber förbundet föreslå en gemensam bedömning.',
+      ),
+      godman: ask('overformyndare', 'Hur ska väntan på god man bli kortare än tre månader?'),
+      tolk: reasoned('close', 'Regionen har tecknat ett nytt tolkavtal. Inget nytt har rapporterats sedan dess.'),
+      sip: commit('psykiatri', -84, {
+        acceptedBy: 'Enhetschef för psykiatrimottagningen',
+        kind: 'cooperation_meeting',
+        strength: 'eases',
+        description: 'Kom överens med socialtjänsten om vem som kallas och med vilket mandat.',
+      }),
+    },
+  },
+  {
+    day: -70,
+    notesDone: -67,
+    absent: ['relatives_association', 'other'],
+    guests: '',
+    free: {
+      title: 'Nya öppettider på servicekontoret',
+      text: 'Servicekontoret har öppet även på lördagar. Föreningarna sprider det till sina medlemmar.',
+    },
+    decisions: {
+      handlingar: {
+        ...reasoned('accept', 'Checklistan används. Ombuden har inte mött problemet sedan dess.'),
+        note: 'Föreningarna bekräftar att färre papper begärs.',
+      },
+      arbetsformaga: reasoned('monitor', 'Samordningsförbundet har lovat att ta upp frågan i sin beredningsgrupp.'),
+      godman: lift(
+        'Kommunstyrelsen i Lindviken (påhittad)',
+        -10,
+        'Överförmyndaren säger att fler gode män kräver nya pengar. Vi ber kommunstyrelsen ta ställning till det.',
+      ),
+      digitalt: ask('fk', 'Hur kan den som saknar BankID lämna sin ansökan i tid?'),
+      boendestod: commit('vard', -20, {
+        acceptedBy: 'Verksamhetschef för vård och omsorg',
+        kind: 'routine',
+        strength: 'resolves',
+        description: 'Ändra riktlinjen så att varje ansökan prövas efter behovet.',
+      }),
+      hanvisas: investigate(-5, 'Följ hur remisserna har gått under tre månader, utan uppgifter om personer.'),
+      skulder: reasoned('monitor', 'Bostadsenheten ser över sina regler. Gruppen väntar på resultatet.'),
+    },
+  },
+]
+
+/** The next meeting, and when it was planned; its agenda is what waits. */
+export const NEXT_MEETING = { day: 14, planned: -3, free: 'Datum för nästa års möten' } as const

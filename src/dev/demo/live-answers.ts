@@ -1,0 +1,87 @@
+import { actions } from '#src/features/actions/action.entity.ts'
+import { changeDueDay } from '#src/features/actions/change-due-day.ts'
+import { completeAction } from '#src/features/actions/complete-action.ts'
+import { type FoundAction, findAction } from '#src/features/actions/find-action.ts'
+import { type AnswerRequest, answerRequests } from '#src/features/answers/answer.entity.ts'
+import { askDirectly } from '#src/features/answers/ask-directly.ts'
+import { findRequest } from '#src/features/answers/find-request.ts'
+import { noteAnswer } from '#src/features/answers/note-answer.ts'
+import { receiveAnswer } from '#src/features/answers/receive-answer.ts'
+import { resendRequest } from '#src/features/answers/resend-request.ts'
+import { type Actor, NOBODY } from '#src/kernel/actor.ts'
+import type { Ctx } from '#src/work/context.ts'
+import type { Cast } from './cast.ts'
+import {
+  ANSWERS,
+  COMPLETIONS,
+  type Completion,
+  DIRECT_QUESTIONS,
+  DIRECT_TERM,
+  type DirectQuestion,
+  type InventedAnswer,
+  NEW_DUE_DAY,
+  RESENT,
+} from './invented-answers.ts'
+import type { CaseKey } from './invented-cases.ts'
+import type { Moment } from './stage.ts'
+
+/** What the agencies answer by their links, what is asked between meetings, and what is done. */
+export const answerMoments = (cast: Cast): Moment[] => [
+  ...ANSWERS.flatMap(answer => ofAnswer(cast, answer)),
+  ...DIRECT_QUESTIONS.map(question => ofQuestion(cast, question)),
+  ...COMPLETIONS.map(completion => ofCompletion(cast, completion)),
+  cast.on(RESENT.day, '09:45', cast.coordinator, async ctx => {
+    const { id } = await openRequest(ctx, cast, RESENT.on)
+    await resendRequest(ctx, await findRequest(ctx, id))
+  }),
+  cast.on(NEW_DUE_DAY.day, '11:15', cast.coordinator, async ctx => {
+    const found = await actionOf(ctx, cast, NEW_DUE_DAY.on)
+    const { version } = found.action
+    await changeDueDay(ctx, found, { version, dueDay: cast.stage.day(NEW_DUE_DAY.to), reason: NEW_DUE_DAY.reason })
+  }),
+]
+
+/** Who holds a mailed link: no account, one thing. */
+const LINK_HOLDER: Actor = { ...NOBODY, kind: 'link', id: 'link' }
+
+function ofAnswer(cast: Cast, { on, day, kind, text, changeDay, otherBody, noted }: InventedAnswer): Moment[] {
+  let answerId = ''
+  const answered = cast.on(day, '13:25', LINK_HOLDER, async ctx => {
+    const answer = await receiveAnswer(ctx, await openRequest(ctx, cast, on), {
+      kind,
+      text,
+      changeDay: changeDay === undefined ? null : cast.stage.day(changeDay),
+      otherBody: otherBody ?? null,
+    })
+    if (answer === null) throw new Error(`The demo answers twice on ${on}.`)
+    answerId = answer.id
+  })
+  if (noted === undefined) return [answered]
+  return [answered, cast.on(noted, '16:05', cast.coordinator, ctx => noteAnswer(ctx, answerId))]
+}
+
+async function openRequest(ctx: Ctx, cast: Cast, on: CaseKey): Promise<AnswerRequest> {
+  const { id: deficiencyId } = await cast.deficiency(ctx, on)
+  return ctx.rows(answerRequests).get({ deficiencyId, state: 'sent' })
+}
+
+const ofQuestion = (cast: Cast, { on, day, contact, question }: DirectQuestion): Moment =>
+  cast.on(day, '10:50', cast.coordinator, async ctx =>
+    askDirectly(ctx, await cast.deficiency(ctx, on), {
+      contactId: cast.contact(contact),
+      question,
+      termDays: DIRECT_TERM,
+    }),
+  )
+
+const ofCompletion = (cast: Cast, { on, day, strength, proof }: Completion): Moment =>
+  cast.on(day, '16:20', cast.coordinator, async ctx => {
+    const found = await actionOf(ctx, cast, on)
+    await completeAction(ctx, found, { version: found.action.version, doneDay: ctx.today, strength, proof })
+  })
+
+async function actionOf(ctx: Ctx, cast: Cast, on: CaseKey): Promise<FoundAction> {
+  const { id: deficiencyId } = await cast.deficiency(ctx, on)
+  const action = await ctx.rows(actions).get({ deficiencyId, state: 'accepted' })
+  return findAction(ctx, action.id)
+}

@@ -1,0 +1,142 @@
+import { FACETS, type Facet, type Level } from '#src/features/deficiencies/words.ts'
+import { chooseLikeness } from '#src/features/observations/choose-likeness.ts'
+import { startReport } from '#src/features/observations/describe-hindrance.ts'
+import { linkReport } from '#src/features/observations/link-report.ts'
+import { makeFromReport } from '#src/features/observations/make-from-report.ts'
+import { nameOrganisations } from '#src/features/observations/name-organisations.ts'
+import { type Observation, observations } from '#src/features/observations/observation.entity.ts'
+import { reportSameHere } from '#src/features/observations/report-same-here.ts'
+import { sendReport } from '#src/features/observations/send-report.ts'
+import { setExtent } from '#src/features/observations/set-extent.ts'
+import { setLevel } from '#src/features/observations/set-level.ts'
+import { dismissReport, returnReport } from '#src/features/observations/settle-report.ts'
+import { withdrawReport } from '#src/features/observations/withdraw-report.ts'
+import type { Ctx } from '#src/work/context.ts'
+import type { Cast } from './cast.ts'
+import { CASES, type CaseKey, type InventedCase, type InventedReport } from './invented-cases.ts'
+import { STRAYS, type StrayReport } from './invented-strays.ts'
+import type { Moment } from './stage.ts'
+
+const FILED = '08:40'
+const TRIAGED = '15:10'
+/** How long before the report it was first met. */
+const DAYS_BEFORE = 40
+
+/** Everything that is reported, and what the coordinator makes of it the day after. */
+export const reportMoments = (cast: Cast): Moment[] => [
+  ...(Object.keys(CASES) as CaseKey[]).flatMap(key => ofCase(cast, key)),
+  ...STRAYS.flatMap(stray => ofStray(cast, stray)),
+]
+
+function ofCase(cast: Cast, key: CaseKey): Moment[] {
+  const [first, ...others] = CASES[key].reports
+  return [
+    ...filedAndTriaged(cast, key, first, true),
+    ...others.flatMap(report => (report.sameHere ? [sameHere(cast, key, report)] : filedAndTriaged(cast, key, report))),
+  ]
+}
+
+function sameHere(cast: Cast, key: CaseKey, report: InventedReport): Moment {
+  const { municipalityId, office } = cast.register
+  return cast.on(report.day, FILED, cast.author(report.by), async ctx =>
+    reportSameHere(ctx, await cast.deficiency(ctx, key), office.id, {
+      month: cast.month(report.day),
+      municipalityId,
+      clientBand: report.band ?? '1',
+      line: report.text || null,
+    }),
+  )
+}
+
+function filedAndTriaged(cast: Cast, key: CaseKey, report: InventedReport, makes = false): Moment[] {
+  const { level, facets, bodies, gap, themes } = CASES[key]
+  let id = ''
+  return [
+    cast.on(report.day, FILED, cast.author(report.by), async ctx => {
+      const draft = await write(ctx, cast, report, { level, facets, bodies, gap: gap ?? false, themes })
+      id = (await sendReport(ctx, draft, draft.version)).id
+    }),
+    cast.on(report.day + 1, TRIAGED, cast.coordinator, async ctx => {
+      const sent = await ctx.rows(observations).get({ id })
+      if (makes) cast.keep(key, await makeFromReport(ctx, sent, formOf(cast, CASES[key], sent.version)))
+      else await linkReport(ctx, sent, await cast.deficiency(ctx, key), sent.version)
+    }),
+  ]
+}
+
+function formOf(cast: Cast, made: InventedCase, version: number) {
+  const { title, description, level, facets, themes, bodies, gap } = made
+  const organisationIds = bodies.map(key => cast.body(key))
+  return {
+    ...{ title, description, level, ...facetFields(level, facets), themes: [...themes] },
+    ...{ organisationIds, gap: gap ?? false, version },
+  }
+}
+
+type Classified = Pick<InventedCase, 'facets' | 'bodies' | 'themes'> & {
+  readonly level: Level | 'unsure'
+  readonly gap: boolean
+}
+
+/** The steps of filing, one after the other, up to the check page. */
+async function write(ctx: Ctx, cast: Cast, report: InventedReport, as: Classified): Promise<Observation> {
+  const { office, municipalityId } = cast.register
+  let draft = await startReport(ctx, { whatHappened: report.text, officeId: office.id })
+  draft = await chooseLikeness(ctx, draft, null, draft.version)
+  const organisationIds = as.bodies.map(key => cast.body(key))
+  const unknown = organisationIds.length === 0
+  draft = await nameOrganisations(ctx, draft, { organisationIds, gap: as.gap, unknown, version: draft.version })
+  draft = await setLevel(ctx, draft, {
+    ...facetFields(as.level, as.facets),
+    level: as.level,
+    version: draft.version,
+  })
+  return setExtent(ctx, draft, {
+    municipalityId,
+    firstMonth: cast.month(report.day - DAYS_BEFORE),
+    lastMonth: cast.month(report.day),
+    clientBand: report.band ?? '1',
+    severity: report.severity ?? 'hinders',
+    consequence: report.consequence ?? null,
+    tried: report.tried ?? null,
+    proposal: report.proposal ?? null,
+    themes: [...as.themes],
+    version: draft.version,
+  })
+}
+
+/** Each level has its own list of facets: only that of the report's is ticked. */
+function facetFields(level: Level | 'unsure', facets: readonly Facet[]) {
+  const ticked =
+    (of: Level) =>
+    (facet: Facet): boolean =>
+      of === level && facets.includes(facet)
+  return {
+    facetsCaseworker: FACETS.caseworker.filter(ticked('caseworker')),
+    facetsLocal: FACETS.local.filter(ticked('local')),
+    facetsCentral: FACETS.central.filter(ticked('central')),
+  }
+}
+
+function ofStray(cast: Cast, { report, fate, reason, level, bodies }: StrayReport): Moment[] {
+  const author = cast.author(report.by)
+  if (bodies.length === 0) return [cast.on(report.day, FILED, author, ctx => startDraft(ctx, cast, report.text))]
+  let id = ''
+  const filed = cast.on(report.day, FILED, author, async ctx => {
+    const draft = await write(ctx, cast, report, { level, bodies, facets: [], themes: [], gap: false })
+    id = draft.id
+    if (fate !== 'draft') await sendReport(ctx, draft, draft.version)
+  })
+  const settle = async (ctx: Ctx): Promise<void> => {
+    const sent = await ctx.rows(observations).get({ id })
+    const settled = { reason: reason ?? '', version: sent.version }
+    if (fate === 'returned') await returnReport(ctx, sent, settled)
+    if (fate === 'dismissed') await dismissReport(ctx, sent, settled)
+    if (fate === 'withdrawn') await withdrawReport(ctx, sent, sent.version)
+  }
+  const by = fate === 'withdrawn' ? author : cast.coordinator
+  return fate === 'inbox' || fate === 'draft' ? [filed] : [filed, cast.on(report.day + 1, TRIAGED, by, settle)]
+}
+
+const startDraft = (ctx: Ctx, { register }: Cast, whatHappened: string): Promise<Observation> =>
+  startReport(ctx, { whatHappened, officeId: register.office.id })
