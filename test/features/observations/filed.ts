@@ -1,7 +1,10 @@
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import { makeDeficiency, type NewDeficiency } from '#src/features/deficiencies/make-deficiency.ts'
+import { type Decision, decisions } from '#src/features/meetings/decision.entity.ts'
+import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { type Observation, observations } from '#src/features/observations/observation.entity.ts'
 import type { Office } from '#src/features/organisations/office.entity.ts'
+import type { Given } from '#test/support/given.ts'
 import type { Page } from '#test/support/page.ts'
 import type { Browser, World } from '#test/support/world.ts'
 
@@ -65,6 +68,60 @@ export const givenDeficiency = (
       ...values,
     }),
   )
+
+/** A decision to monitor it, § 3 of a meeting on the day. */
+export async function givenDecision(
+  world: World,
+  given: Given,
+  office: Office,
+  deficiencyId: string,
+  day: string,
+): Promise<Decision> {
+  const group = await given.group([office])
+  return world.given(async ctx => {
+    const meeting = await ctx.rows(meetings).insert({
+      id: ctx.newId(),
+      groupId: group.id,
+      day,
+      time: '13:00',
+      place: 'Kommunhuset',
+      state: 'done',
+      startedAt: null,
+      endedAt: null,
+      notesDoneAt: null,
+      version: 1,
+    })
+    const item = await ctx.rows(agendaItems).insert({
+      id: ctx.newId(),
+      meetingId: meeting.id,
+      deficiencyId,
+      title: 'Punkt',
+      section: 'new',
+      position: 1,
+      why: 'new',
+      whyFacts: {},
+      note: null,
+      paragraph: 3,
+      version: 1,
+    })
+    return ctx.rows(decisions).insert({
+      id: ctx.newId(),
+      meetingId: meeting.id,
+      agendaItemId: item.id,
+      deficiencyId,
+      type: 'monitor',
+      text: 'Vi bevakar det',
+      reason: null,
+      organisationId: null,
+      officeId: null,
+      dueDay: null,
+      paragraph: 3,
+      year: 2026,
+      at: new Date(`${day}T12:00:00Z`),
+      acceptedBy: null,
+    })
+  })
+}
 
 /** Every text in every table, as one string: what is searched for something that must be nowhere. */
 export async function everyText(world: World): Promise<string> {

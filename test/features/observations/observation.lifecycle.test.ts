@@ -1,0 +1,60 @@
+import { expect } from 'chai'
+import { OBSERVATION_STATES, type ObservationState } from '#src/features/observations/observation.entity.ts'
+import {
+  OBSERVATION_ACTS,
+  type ObservationAct,
+  observationLifecycle,
+} from '#src/features/observations/observation.lifecycle.ts'
+import { Conflict } from '#src/kernel/errors.ts'
+
+type Cell = readonly [to: ObservationState, by: string]
+const OMBUD = 'ombud'
+const COORDINATOR = 'coordinator'
+
+/** Every cell that is open; all others are refused. */
+const OPEN: Readonly<Record<ObservationState, Readonly<Partial<Record<ObservationAct, Cell>>>>> = {
+  draft: { save: ['draft', OMBUD], send: ['sent', OMBUD] },
+  sent: {
+    add: ['sent', OMBUD],
+    withdraw: ['withdrawn', OMBUD],
+    link: ['linked', 'coordinator ombud'],
+    return: ['returned', COORDINATOR],
+    dismiss: ['not_systemic', COORDINATOR],
+  },
+  linked: { add: ['linked', OMBUD] },
+  returned: {
+    save: ['returned', OMBUD],
+    send: ['sent', OMBUD],
+    withdraw: ['withdrawn', OMBUD],
+    link: ['linked', COORDINATOR],
+    dismiss: ['not_systemic', COORDINATOR],
+  },
+  not_systemic: { add: ['not_systemic', OMBUD] },
+  withdrawn: {},
+}
+
+describe('The life of a report', () => {
+  for (const state of OBSERVATION_STATES)
+    for (const act of OBSERVATION_ACTS) {
+      const cell = OPEN[state][act]
+      it(`${state}: ${act} ${cell === undefined ? 'is refused' : `leads to ${cell[0]}, by ${cell[1]}`}`, () => {
+        expect(observationLifecycle.allows(state, act)).to.equal(cell !== undefined)
+        if (cell === undefined) expect(() => observationLifecycle.next(state, act)).to.throw(Conflict)
+        else {
+          const [to, by] = cell
+          expect(observationLifecycle.next(state, act)).to.equal(to)
+          for (const role of [OMBUD, COORDINATOR, 'convener', 'member', 'analyst', 'admin'])
+            expect(observationLifecycle.allows(state, act, [role]), role).to.equal(by.split(' ').includes(role))
+        }
+      })
+    }
+
+  it('asks for a reason wherever a report is not taken on', () => {
+    const reasons = OBSERVATION_STATES.flatMap(state =>
+      OBSERVATION_ACTS.filter(act => observationLifecycle.table[state][act]?.reason === true).map(
+        act => `${state} ${act}`,
+      ),
+    )
+    expect(reasons).to.deep.equal(['sent return', 'sent dismiss', 'returned dismiss'])
+  })
+})
