@@ -68,6 +68,7 @@ export class Deficiencies20261121102000 implements MigrationInterface {
       {
         index: [
           ['state', 'stateSince'],
+          ['state', 'level', 'id'],
           ['createdAt'],
           ['stateSince', 'id'],
           ['waitingSince', 'id'],

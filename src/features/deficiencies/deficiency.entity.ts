@@ -106,6 +106,7 @@ export const deficiencies = table<Deficiency>(
   {
     index: [
       ['state', 'stateSince'],
+      ['state', 'level', 'id'],
       ['createdAt'],
       ['stateSince', 'id'],
       ['waitingSince', 'id'],

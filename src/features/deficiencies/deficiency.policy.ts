@@ -8,16 +8,23 @@ export interface InCircle {
 }
 
 const meets = (ids: readonly string[], circle: readonly string[]): boolean => ids.some(id => circle.includes(id))
+const isCoordinator = (actor: Actor, { circle }: InCircle): boolean => meets(officesOf(actor, 'coordinator'), circle)
+const isConvener = (actor: Actor, { circle }: InCircle): boolean => meets(groupsOf(actor, 'convener'), circle)
 
 /** Who may do what to a systemfel. `admin` stands in no circle and sees none (Z8). */
 export const deficiencyPolicy = policyFor<InCircle>()({
+  /** For lists, the same rule as a condition of a query is `visibleTo`. */
   view: (actor, { circle }) => meets(circleOf(actor), circle),
   /** Change its words and classification. */
-  edit: (actor, { circle }) => meets(officesOf(actor, 'coordinator'), circle),
-  /** Put it on a group's agenda, decide on it. */
-  decide: (actor, { circle }) => meets(groupsOf(actor, 'convener'), circle),
-  /** Ask a unit's management between meetings; route it to a group. */
-  askDirectly: (actor, { circle }) => meets(officesOf(actor, 'coordinator'), circle),
+  edit: isCoordinator,
+  /** Decide on it in a group. */
+  decide: isConvener,
+  /** Put it on a group's agenda. */
+  place: (actor, deficiency) => isCoordinator(actor, deficiency) || isConvener(actor, deficiency),
+  /** Ask a unit's management between meetings. */
+  askDirectly: isCoordinator,
+  /** Let another group into its circle. */
+  route: isCoordinator,
   /** Add "samma här". */
   join: (actor, { circle }) => meets(officesOf(actor, 'ombud', 'coordinator'), circle),
 })
@@ -25,3 +32,7 @@ export const deficiencyPolicy = policyFor<InCircle>()({
 /** Reports are read inside their office; others see only that the office has met it, and how much in bands. */
 export const seesReportsOf = (actor: Actor, officeId: string): boolean =>
   inOffice(actor, officeId, 'ombud', 'coordinator')
+
+/** The offices that feed it and where the actor works: there, reports are counted exactly. */
+export const ownFeeding = (actor: Actor, { circle }: Pick<InCircle, 'circle'>): string[] =>
+  officesOf(actor, 'ombud', 'coordinator').filter(id => circle.includes(id))
