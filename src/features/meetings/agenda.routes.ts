@@ -1,8 +1,7 @@
 import { readForm } from '#src/kernel/forms.ts'
 import { signedIn } from '#src/web/access.ts'
 import { page, redirect } from '#src/web/reply.ts'
-import type { Feature, Incoming } from '#src/web/routes.ts'
-import type { Ctx } from '#src/work/context.ts'
+import type { Feature } from '#src/web/routes.ts'
 import { agendaPage } from './agenda.page.ts'
 import {
   addDeficiency,
@@ -14,8 +13,7 @@ import {
   RemoveForm,
   removeItem,
 } from './arrange-agenda.ts'
-import { meetingPolicy } from './meeting.policy.ts'
-import { findMeeting, holdMeeting, type MeetingInGroup } from './meeting.queries.ts'
+import { findLedMeeting, holdMeeting, type MeetingInGroup } from './meeting.queries.ts'
 import { proposeAgenda } from './propose-agenda.ts'
 
 const back = ({ id }: MeetingInGroup): string => `/moten/${id}/dagordning`
@@ -23,8 +21,7 @@ const back = ({ id }: MeetingInGroup): string => `/moten/${id}/dagordning`
 /** The agenda as its convener arranges it. */
 export const agendaRoutes: Feature = routes => {
   routes.get('/moten/:id/dagordning', signedIn, async (ctx, { params }) => {
-    const meeting = await findMeeting(ctx, params.id)
-    meetingPolicy.authorize(ctx.actor, 'lead', meeting)
+    const meeting = await findLedMeeting(ctx, params.id)
     return page('meetings/agenda', await agendaPage(ctx, meeting))
   })
 
@@ -35,7 +32,7 @@ export const agendaRoutes: Feature = routes => {
   })
 
   routes.post('/moten/:id/dagordning/ordning', signedIn, async (ctx, incoming) => {
-    const meeting = await ledMeeting(ctx, incoming)
+    const meeting = await holdMeeting(ctx, incoming.params.id)
     const form = readForm(MoveForm, incoming.body)
     if (!form.ok) return page('meetings/agenda', await agendaPage(ctx, meeting), 422)
     await moveItem(ctx, meeting, form.value)
@@ -43,7 +40,7 @@ export const agendaRoutes: Feature = routes => {
   })
 
   routes.post('/moten/:id/dagordning/borttag', signedIn, async (ctx, incoming) => {
-    const meeting = await ledMeeting(ctx, incoming)
+    const meeting = await holdMeeting(ctx, incoming.params.id)
     const form = readForm(RemoveForm, incoming.body)
     if (!form.ok) return page('meetings/agenda', await agendaPage(ctx, meeting), 422)
     await removeItem(ctx, meeting, form.value)
@@ -55,7 +52,7 @@ export const agendaRoutes: Feature = routes => {
 
 const addRoutes: Feature = routes => {
   routes.post('/moten/:id/dagordning/systemfel', signedIn, async (ctx, incoming) => {
-    const meeting = await ledMeeting(ctx, incoming)
+    const meeting = await holdMeeting(ctx, incoming.params.id)
     const form = readForm(NumberForm, incoming.body)
     if (!form.ok) return page('meetings/agenda', await agendaPage(ctx, meeting, { byNumber: form }), 422)
     const errors = await addDeficiency(ctx, meeting, form.value)
@@ -65,17 +62,10 @@ const addRoutes: Feature = routes => {
   })
 
   routes.post('/moten/:id/dagordning/punkt', signedIn, async (ctx, incoming) => {
-    const meeting = await ledMeeting(ctx, incoming)
+    const meeting = await holdMeeting(ctx, incoming.params.id)
     const form = readForm(FreeItemForm, incoming.body)
     if (!form.ok) return page('meetings/agenda', await agendaPage(ctx, meeting, { free: form }), 422)
     await addFreeItem(ctx, meeting, form.value)
     return redirect(back(meeting), 'meetings.added')
   })
-}
-
-/** Held, and led by the actor, before anything of a form is read. */
-async function ledMeeting(ctx: Ctx, { params }: Incoming<'/moten/:id'>): Promise<MeetingInGroup> {
-  const meeting = await holdMeeting(ctx, params.id)
-  meetingPolicy.authorize(ctx.actor, 'lead', meeting)
-  return meeting
 }

@@ -1,6 +1,7 @@
 import { In, MoreThanOrEqual } from 'typeorm'
 import { asDay, asInstant, asNumber, maybe, Params } from '#src/db/sql.ts'
 import { type Group, groupOffices, groups } from '#src/features/groups/group.entity.ts'
+import { byName } from '#src/features/organisations/swedish-order.ts'
 import { type Actor, groupsOf, officesOf } from '#src/kernel/actor.ts'
 import type { Day } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -24,9 +25,21 @@ export async function findMeeting(ctx: Ctx, id: string): Promise<MeetingInGroup>
   return revealed(ctx, await ctx.rows(meetings).get({ id }))
 }
 
-/** For commands: as `findMeeting`, and its agenda and notes stand still until this unit of work ends. */
+/**
+ * For what changes it: as `findMeeting`, led by the actor, and its agenda and notes stand still until this unit of work
+ * ends. Throws `Forbidden` for those who only read it.
+ */
 export async function holdMeeting(ctx: Ctx, id: string): Promise<MeetingInGroup> {
-  return revealed(ctx, await ctx.rows(meetings).hold({ id }))
+  const meeting = await revealed(ctx, await ctx.rows(meetings).hold({ id }))
+  meetingPolicy.authorize(ctx.actor, 'lead', meeting)
+  return meeting
+}
+
+/** For pages of those who lead it. */
+export async function findLedMeeting(ctx: Ctx, id: string): Promise<MeetingInGroup> {
+  const meeting = await findMeeting(ctx, id)
+  meetingPolicy.authorize(ctx.actor, 'lead', meeting)
+  return meeting
 }
 
 async function revealed(ctx: Ctx, meeting: Meeting): Promise<MeetingInGroup> {
@@ -54,8 +67,9 @@ export async function nextMeetingOf(ctx: Ctx, groupId: string): Promise<Meeting 
 export const itemsOf = (ctx: Ctx, meetingId: string): Promise<AgendaItem[]> =>
   ctx.rows(agendaItems).all({ meetingId }, { position: 'ASC', id: 'ASC' })
 
-export const attendanceOf = (ctx: Ctx, meetingId: string): Promise<Attendance[]> =>
-  ctx.rows(attendances).all({ meetingId }, { id: 'ASC' })
+/** By name; guests are told by having no seat. */
+export const attendanceOf = async (ctx: Ctx, meetingId: string): Promise<Attendance[]> =>
+  byName(await ctx.rows(attendances).all({ meetingId }))
 
 /** A decision with the group, day and § that people know it by. */
 export interface DecisionOfGroup {

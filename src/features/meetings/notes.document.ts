@@ -44,7 +44,9 @@ function attendanceBlocks(noted: readonly Attendance[], seats: readonly SeatWith
   const heading: Block = { kind: 'heading', level: 2, text: inSwedish('meetings.attendance') }
   if (noted.length === 0) return [heading, { kind: 'paragraph', text: inSwedish('meetings.nobodyNoted') }]
   const columns = ['meetings.seat', 'meetings.name', 'meetings.presence'].map(key => ({ label: inSwedish(key) }))
-  const rows = noted.map(({ seatId, name, presence }) => [
+  const order = (one: Attendance): number => seats.findIndex(({ id }) => id === one.seatId)
+  const seated = noted.filter(({ seatId }) => seatId !== null).sort((one, other) => order(one) - order(other))
+  const rows = [...seated, ...noted.filter(({ seatId }) => seatId === null)].map(({ seatId, name, presence }) => [
     seatLabel(seats.find(({ id }) => id === seatId)),
     name,
     inSwedish(`presence.${presence}`),

@@ -9,8 +9,7 @@ import { StepForm } from './end-meeting.ts'
 import { finishNotes, releaseTray } from './finish-notes.ts'
 import { matterById } from './matter.ts'
 import { meetingPage } from './meeting.page.ts'
-import { meetingPolicy } from './meeting.policy.ts'
-import { findMeeting, holdMeeting, type MeetingInGroup } from './meeting.queries.ts'
+import { findLedMeeting, findMeeting, holdMeeting, type MeetingInGroup } from './meeting.queries.ts'
 import { notesDocument } from './notes.document.ts'
 import { mayReadNotes, notesPage } from './notes.page.ts'
 import { trayPage } from './tray.page.ts'
@@ -31,7 +30,6 @@ export const notesRoutes: Feature = routes => {
 
   routes.post('/moten/:id/punkter/:nr/anteckning', signedIn, async (ctx, { params, body }) => {
     const meeting = await holdMeeting(ctx, params.id)
-    meetingPolicy.authorize(ctx.actor, 'lead', meeting)
     const matter = await matterById(ctx, meeting, body['item'])
     const form = readForm(NoteForm, body)
     if (!form.ok) return page('meetings/notes', await notesPage(ctx, meeting, { itemId: matter.item.id, form }), 422)
@@ -40,8 +38,7 @@ export const notesRoutes: Feature = routes => {
   })
 
   routes.get('/moten/:id/utkorg', signedIn, async (ctx, { params }) => {
-    const meeting = await findMeeting(ctx, params.id)
-    meetingPolicy.authorize(ctx.actor, 'lead', meeting)
+    const meeting = await findLedMeeting(ctx, params.id)
     return page('meetings/tray', await trayPage(ctx, meeting))
   })
 

@@ -3,8 +3,7 @@ import { signedIn, withRole } from '#src/web/access.ts'
 import { page, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
 import { meetingPage } from './meeting.page.ts'
-import { meetingPolicy } from './meeting.policy.ts'
-import { findMeeting, holdMeeting } from './meeting.queries.ts'
+import { findLedMeeting, findMeeting, holdMeeting } from './meeting.queries.ts'
 import { meetingListPage } from './meeting-list.page.ts'
 import { changePage, planPage } from './plan.page.ts'
 import { changeMeeting, dayErrors, MeetingChange, MeetingForm, planMeeting } from './plan-meeting.ts'
@@ -30,14 +29,12 @@ export const planRoutes: Feature = routes => {
   )
 
   routes.get('/moten/:id/andra', signedIn, async (ctx, { params }) => {
-    const meeting = await findMeeting(ctx, params.id)
-    meetingPolicy.authorize(ctx.actor, 'lead', meeting)
+    const meeting = await findLedMeeting(ctx, params.id)
     return page('meetings/form', changePage(ctx, meeting))
   })
 
   routes.post('/moten/:id/andra', signedIn, async (ctx, { params, body }) => {
     const meeting = await holdMeeting(ctx, params.id)
-    meetingPolicy.authorize(ctx.actor, 'lead', meeting)
     const form = readForm(MeetingChange, body)
     if (!form.ok) return page('meetings/form', changePage(ctx, meeting, form), 422)
     const errors = dayErrors(ctx, form.value.day)

@@ -12,15 +12,14 @@ import { choiceIn, itemPage, nextAfter } from './item.page.ts'
 import { findMatter, matterById } from './matter.ts'
 import { meetingPage } from './meeting.page.ts'
 import { meetingPolicy } from './meeting.policy.ts'
-import { findMeeting, holdMeeting, type MeetingInGroup } from './meeting.queries.ts'
+import { findLedMeeting, findMeeting, holdMeeting, type MeetingInGroup } from './meeting.queries.ts'
 import { noteAttendance } from './note-attendance.ts'
 import { undecidedPage } from './undecided.page.ts'
 
 /** Attendance, one item at a time, and the end. */
 export const runRoutes: Feature = routes => {
   routes.get('/moten/:id/narvaro', signedIn, async (ctx, { params }) => {
-    const meeting = await findMeeting(ctx, params.id)
-    meetingPolicy.authorize(ctx.actor, 'lead', meeting)
+    const meeting = await findLedMeeting(ctx, params.id)
     return page('meetings/attendance', await attendancePage(ctx, meeting))
   })
 
@@ -55,7 +54,6 @@ export const runRoutes: Feature = routes => {
 const endRoutes: Feature = routes => {
   routes.post('/moten/:id/avslut', signedIn, async (ctx, { params, body }) => {
     const meeting = await holdMeeting(ctx, params.id)
-    meetingPolicy.authorize(ctx.actor, 'lead', meeting)
     const form = readForm(StepForm, body)
     if (!form.ok) return page('meetings/show', await meetingPage(ctx, meeting), 422)
     const left = meeting.state === 'running' ? await undecidedItems(ctx, meeting.id) : []
@@ -75,7 +73,6 @@ const endRoutes: Feature = routes => {
 
 async function decide(ctx: Ctx, { params, body }: Incoming<'/moten/:id/punkter/:nr/beslut'>): Promise<Reply> {
   const meeting = await holdMeeting(ctx, params.id)
-  meetingPolicy.authorize(ctx.actor, 'lead', meeting)
   const matter = await matterById(ctx, meeting, body['item'])
   const choice = choiceIn(body['type'])
   if (matter.item.paragraph !== null)

@@ -1,0 +1,99 @@
+import { expect } from 'chai'
+import type { Meeting } from '#src/features/meetings/meeting.entity.ts'
+import type { Grant } from '#src/kernel/actor.ts'
+import { type Browser, World } from '#test/support/world.ts'
+import { Board } from './board.ts'
+
+/** Path under the meeting, and what its leader, its member, an ombud of its office and a stranger are answered. */
+const READS = [
+  ['', 200, 200, 200, 404],
+  ['/andra', 200, 403, 403, 404],
+  ['/dagordning', 200, 403, 403, 404],
+  ['/narvaro', 200, 403, 403, 404],
+  ['/punkter/1', 200, 200, 404, 404],
+  ['/punkter/99', 404, 404, 404, 404],
+  ['/utkorg', 200, 403, 403, 404],
+  ['/protokoll', 200, 404, 404, 404],
+  ['/minnesanteckningar.docx', 200, 404, 404, 404],
+] as const
+const ACTS = [
+  '/andra',
+  '/dagordning/forslag',
+  '/dagordning/ordning',
+  '/dagordning/borttag',
+  '/dagordning/systemfel',
+  '/dagordning/punkt',
+  '/narvaro',
+  '/oppning',
+  '/punkter/1/beslut',
+  '/punkter/1/anteckning',
+  '/avslut',
+  '/bordlaggning',
+  '/utkorg',
+  '/anteckningar-klara',
+] as const
+const UNKNOWN = '00000000-0000-7000-8000-000000000000'
+
+describe('Who reaches a meeting (Z1)', () => {
+  let world: World
+  let board: Board
+  let meeting: Meeting
+  let browsers: Record<'leader' | 'member' | 'ombud' | 'stranger' | 'analyst' | 'admin', Browser>
+  beforeEach(async () => {
+    world = await World.open()
+    board = await Board.of(world)
+    await board.deficiency()
+    meeting = (await board.open()).meeting
+    const other = await board.given.group([])
+    const as = (role: Grant['role'], scope: Partial<Grant>) => board.given.as(role, scope)
+    browsers = {
+      leader: board.convener,
+      member: await as('member', { groupId: board.group.id }),
+      ombud: await as('ombud', { officeId: board.office.id }),
+      stranger: await as('convener', { groupId: other.id }),
+      analyst: await as('analyst', {}),
+      admin: await as('admin', {}),
+    }
+  })
+
+  for (const [path, leader, member, ombud, stranger] of READS)
+    it(`GET /moten/:id${path}`, async () => {
+      const expected = { leader, member, ombud, stranger, analyst: 404, admin: 404 }
+      for (const [who, browser] of Object.entries(browsers)) {
+        const { status } = await browser.raw('get', `/moten/${meeting.id}${path}`)
+        expect(status, who).to.equal(expected[who as keyof typeof expected])
+        expect((await browser.raw('get', `/moten/${UNKNOWN}${path}`)).status, `${who}, unknown`).to.equal(404)
+      }
+      const nobody = await world.browser().raw('get', `/moten/${meeting.id}${path}`)
+      expect(nobody.status).to.equal(303)
+    })
+
+  for (const path of ACTS)
+    it(`POST /moten/:id${path}`, async () => {
+      const before = [await board.meeting(), await board.items(meeting)]
+      const expected = { member: 403, ombud: 403, stranger: 404, analyst: 404, admin: 404 }
+      for (const [who, status] of Object.entries(expected)) {
+        const browser = browsers[who as keyof typeof expected]
+        const token = (await browser.get('/min-sida')).form('Logga ut').fields
+        const fields = { ...token, version: '1', item: UNKNOWN, type: 'monitor', text: 'x', title: 'x', number: 'x' }
+        for (const [id, answer] of [
+          [meeting.id, status],
+          [UNKNOWN, 404],
+        ] as const) {
+          const key = `${who}${id}`.replace(/\W/g, '').slice(0, 30)
+          const sent = await browser.raw('post', `/moten/${id}${path}`, { ...fields, formKey: key.padEnd(30, 'x') })
+          expect(sent.status, `${who} ${id}`).to.equal(answer)
+        }
+      }
+      expect([await board.meeting(), await board.items(meeting)]).to.deep.equal(before)
+    })
+
+  it('has a row here for every route of a meeting', () => {
+    const known = [...READS.map(([path]) => `get ${path}`), ...ACTS.map(path => `post ${path}`)].map(line =>
+      line.replace(/punkter\/\d+/, 'punkter/:nr'),
+    )
+    const routes = world.app.routes.filter(({ path }) => path.startsWith('/moten/:id'))
+    const listed = routes.map(({ method, path }) => `${method} ${path.replace('/moten/:id', '')}`)
+    expect([...new Set(known)].sort()).to.deep.equal(listed.sort())
+  })
+})

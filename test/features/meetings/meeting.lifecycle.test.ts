@@ -1,0 +1,32 @@
+import { expect } from 'chai'
+import { MEETING_STATES } from '#src/features/meetings/meeting.entity.ts'
+import { MEETING_ACTS, meetingLifecycle } from '#src/features/meetings/meeting.lifecycle.ts'
+import { ROLES } from '#src/kernel/actor.ts'
+import { Conflict } from '#src/kernel/errors.ts'
+
+/** The whole table, written down a second time: act by act, where it leads from planned, running, held and done. */
+const EXPECTED = {
+  change: ['planned', null, null, null],
+  arrange: ['planned', 'running', null, null],
+  attend: ['planned', 'running', 'held', null],
+  open: ['running', null, null, null],
+  decide: [null, 'running', null, null],
+  end: [null, 'held', null, null],
+  note: [null, 'running', 'held', null],
+  release: [null, 'running', 'held', null],
+  finish: [null, null, 'done', null],
+} as const
+
+describe('The life of a meeting (C8)', () => {
+  it('knows every act', () => expect(Object.keys(EXPECTED).sort()).to.deep.equal([...MEETING_ACTS].sort()))
+  for (const act of MEETING_ACTS)
+    for (const [index, state] of MEETING_STATES.entries()) {
+      const to = EXPECTED[act][index] ?? null
+      it(`${state}, ${act}: ${to ?? 'refused'}`, () => {
+        if (to === null) expect(() => meetingLifecycle.next(state, act)).to.throw(Conflict)
+        else expect(meetingLifecycle.next(state, act)).to.equal(to)
+        for (const role of ROLES)
+          expect(meetingLifecycle.allows(state, act, [role]), role).to.equal(to !== null && role === 'convener')
+      })
+    }
+})
