@@ -16,9 +16,12 @@ export interface HistoryLine {
   readonly by: string
 }
 
-/** Everything that happened to a thing, newest first. The caller has made sure that the actor may see the thing. */
-export async function historyOf(ctx: Ctx, subjectId: string): Promise<HistoryLine[]> {
-  const events = await ctx.rows(auditEvents).all({ subjectId }, { position: 'DESC' })
+/**
+ * What happened to a thing, newest first: everything, or the latest so many. The caller has made sure that the actor may
+ * see the thing.
+ */
+export async function historyOf(ctx: Ctx, subjectId: string, latest?: number): Promise<HistoryLine[]> {
+  const events = await ctx.rows(auditEvents).all({ subjectId }, { position: 'DESC' }, latest)
   const names = await namesFor(ctx, events)
   return events.map(event => ({ at: event.at, action: event.action, text: textOf(ctx, event), by: names(event) }))
 }
@@ -56,8 +59,22 @@ function labelled(locale: 'sv' | 'en', details: AuditEvent['details']): Values {
   for (const [name, value] of Object.entries(details)) {
     if (typeof value === 'number') values[name] = value
     else if (typeof value === 'string') values[name] = labelOf(locale, name, value)
+    else if (name === 'fields' && Array.isArray(value)) values[name] = fieldLabels(locale, value, details)
   }
   return values
+}
+/** Which fields were changed, and for a code what it was and became: "titel, nivå (lokal nivå → central nivå)". */
+function fieldLabels(locale: 'sv' | 'en', fields: readonly unknown[], { from, to }: AuditEvent['details']): string {
+  const code = (side: unknown, field: string): string | null => {
+    const value = (side as Record<string, unknown> | undefined)?.[field]
+    return typeof value === 'string' ? labelOf(locale, field, value) : null
+  }
+  const one = (field: string): string => {
+    const [before, after] = [code(from, field), code(to, field)]
+    const label = labelOf(locale, 'field', field)
+    return before === null || after === null ? label : `${label} (${before} → ${after})`
+  }
+  return fields.map(field => one(String(field))).join(', ')
 }
 const LISTS: Readonly<Record<string, string>> = { type: 'decision', from: 'state', to: 'state', kind: 'answerKind' }
 function labelOf(locale: 'sv' | 'en', name: string, code: string): string {
