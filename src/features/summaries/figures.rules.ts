@@ -70,6 +70,8 @@ export interface History
   readonly reported: readonly Reported[]
 }
 
+export const isEnded = (state: State): boolean => !isOpen(state)
+
 /** Decisions by which a group does something about a systemfel; the others put it off, watch it or end it. */
 const ACTING: readonly DecisionType[] = ['ask', 'commit', 'investigate', 'lift', 'accept']
 

@@ -1,0 +1,45 @@
+import type { Key } from '#src/i18n/translate.ts'
+import { hasRole } from '#src/kernel/actor.ts'
+import type { EmptyModel, Tone } from '#src/web/blocks.ts'
+import type { Ctx } from '#src/work/context.ts'
+import type { SummaryState } from './summary.lifecycle.ts'
+import { visibleSummaries } from './summary.queries.ts'
+import { capital, Wording } from './wording.ts'
+
+export interface SummaryListPage {
+  readonly title: string
+  readonly fictitious: boolean
+  readonly makes: boolean
+  readonly summaries: readonly {
+    readonly href: string
+    readonly period: string
+    readonly group: string
+    readonly offices: string
+    readonly state: { readonly text: string; readonly tone: Tone }
+    readonly frozenAt: Date | null
+  }[]
+  readonly empty: EmptyModel
+}
+export const TONES: Readonly<Record<SummaryState, Tone>> = { draft: 'ongoing', frozen: 'good' }
+
+export async function summaryListPage(ctx: Ctx): Promise<SummaryListPage> {
+  const makes = hasRole(ctx.actor, 'coordinator')
+  const listed = await visibleSummaries(ctx)
+  const w = new Wording(ctx.actor.locale)
+  const action = { href: '/sammanstallningar/ny', label: ctx.t('summaries.new') }
+  const text: Key = makes ? 'summaries.noneForMaker' : 'summaries.noneForReader'
+  return {
+    title: ctx.t('summaries.title'),
+    fictitious: listed.some(({ fictitious }) => fictitious),
+    makes: makes && listed.length > 0,
+    summaries: listed.map(({ id, period, group, offices, state, frozenAt }) => ({
+      href: `/sammanstallningar/${id}`,
+      period: capital(w.period(period)),
+      group,
+      offices: offices.join(', '),
+      state: { text: ctx.t(`summaries.state.${state}`), tone: TONES[state] },
+      frozenAt,
+    })),
+    empty: { title: ctx.t('summaries.none'), text: ctx.t(text), ...(makes ? { action } : {}) },
+  }
+}
