@@ -25,16 +25,18 @@ export async function bothTexts(
   const id = error.details['id']
   if (table === undefined || typeof id !== 'string') return { mine: [], theirs: [] }
   const stored = await works.settings.db.read(em => new Rows(em, table as never).one({ id } as never))
+  const row = (stored ?? {}) as Readonly<Record<string, unknown>>
   const both = { mine: [] as NamedText[], theirs: [] as NamedText[] }
   for (const [name, value] of Object.entries(body)) {
-    if (!(name in table.columns) || name === 'version' || name.endsWith('Id')) continue
-    const theirs = (stored as Record<string, unknown> | null)?.[name]
+    if (PROGRAM_FIELDS.has(name) || name.endsWith('Id') || name.endsWith('Ids')) continue
     const label = labelOf(name, locale)
     both.mine.push({ label, value: shown(name, value, locale) })
-    both.theirs.push({ label, value: shown(name, theirs, locale) })
+    // What was typed beside the row's own columns, such as a reason, must not be lost either.
+    if (name in table.columns) both.theirs.push({ label, value: shown(name, row[name], locale) })
   }
   return both
 }
+const PROGRAM_FIELDS = new Set(['_csrf', 'formKey', '_from', 'version', 'confirmed', 'password', 'again', 'current'])
 
 const labelOf = (name: string, locale: Locale): string => {
   const key = `field.${snake(name).replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())}`

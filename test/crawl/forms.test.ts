@@ -3,7 +3,7 @@ import { SYSTEM } from '#src/kernel/actor.ts'
 import { crawl, type FoundForm, filled, freshForm, PROGRAM_FIELDS, writtenFields } from '#test/support/crawl.ts'
 import { type DemoRole, demoBrowsers } from '#test/support/demo-world.ts'
 import { contentOf, DryRun, hashOf } from '#test/support/dry-run.ts'
-import type { PageForm } from '#test/support/page.ts'
+import type { Page, PageForm } from '#test/support/page.ts'
 import { type Browser, World } from '#test/support/world.ts'
 
 /** Skatteverket's own test number, valid as to date and Luhn. */
@@ -21,6 +21,7 @@ const EXTRA = {
   'constructor[prototype][polluted]': 'canary-polluted',
 }
 
+type Fields = Record<string, string | string[]>
 interface Found extends FoundForm {
   readonly role: DemoRole
 }
@@ -52,7 +53,10 @@ describe('Every form of the demo, as each role', function () {
       const browser = browsers[found.role]
       const form = await freshForm(browser, found)
       expect(form, `${found.page} no longer shows ${found.action}`).not.to.equal(null)
+      const cookies = [...browser.cookies]
       await work(form as PageForm, found, browser)
+      browser.cookies.clear()
+      for (const [name, value] of cookies) browser.cookies.set(name, value)
       count += 1
     }
     return count
@@ -153,7 +157,7 @@ describe('Every form of the demo, as each role', function () {
           confirmed: 'ja',
           [name]: nobodys,
         })
-        expect(answer.status, `${where(found)} ${name}`).to.be.oneOf([404, 422, 403, 409])
+        expect(answer.status, `${where(found)} ${name}`).to.be.oneOf([303, 404, 422, 403, 409])
         expect(dry.left.includes(nobodys), `${where(found)} ${name} was written`).to.equal(false)
         swapped += 1
       }
@@ -165,19 +169,27 @@ describe('Every form of the demo, as each role', function () {
 
   it('that edits tells the second of two editors, with both texts, and keeps the first (C4)', async () => {
     let edits = 0
-    for (const found of forms) {
-      const browser = browsers[found.role]
-      const mine = (await freshForm(browser, found)) as PageForm
-      if (!mine.names.includes('version')) continue
+    await each(async (form, found, browser) => {
+      if (!form.names.includes('version')) return
       edits += 1
-      const stale = { ...filled(mine), confirmed: 'ja', version: '999999' }
-      const page = await browser.post(mine.action, stale)
+      const { page, typed } = await sentStale(form, found, browser)
       expect(page.status, `${where(found)}: ${page.text.slice(0, 300)}`).to.equal(409)
       expect(page.heading, where(found)).to.equal('Någon annan hann före')
-      const box = writtenFields(mine)[0]
-      const typed = box === undefined ? '' : String(stale[box as keyof typeof stale])
-      expect(page.text, where(found)).to.include(typed.trim().replace(/\s+/g, ' '))
-    }
+      for (const name of writtenFields(form))
+        expect(page.text, `${where(found)} ${name}`).to.include(
+          String(typed[name] ?? '')
+            .trim()
+            .replace(/\s+/g, ' '),
+        )
+    })
     expect(edits).to.be.greaterThan(5)
   })
+  /** With the version of another time; filled in first where the form as it stands would not do. */
+  async function sentStale(form: PageForm, found: Found, browser: Browser): Promise<{ page: Page; typed: Fields }> {
+    const typed: Fields = { ...form.fields, confirmed: 'ja', version: '999999' }
+    const page = await browser.post(form.action, typed)
+    if (page.status !== 422) return { page, typed }
+    const again = { ...filled((await freshForm(browser, found)) as PageForm), confirmed: 'ja', version: '999999' }
+    return { page: await browser.post(form.action, again), typed: again }
+  }
 })

@@ -147,6 +147,7 @@ export class PageForm {
     const control = this.#page.$(this.#element).find(`[name="${name}"]`).first()
     if (control.is('textarea')) return 'textarea'
     if (control.is('select')) return 'select'
+    if (control.is('button')) return 'submit'
     return (control.attr('type') ?? 'text').toLowerCase()
   }
   /** What may be chosen in a select, radios or checkboxes, by label. */
