@@ -6,33 +6,38 @@ import { makeDeficiency } from '#src/features/deficiencies/make-deficiency.ts'
 import { groupsServing } from '#src/features/groups/group.queries.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { keeperOf } from './keepers.ts'
+import { reportNilOf2012 } from './live-summaries.ts'
 import { enterRegister, type RealRegister } from './real-register.ts'
 import { SEED_ACTIONS, SEED_DEFICIENCIES, type SeedAction, type SeedDeficiency } from './seed-cases.ts'
 import type { Stage } from './stage.ts'
 
 /** The documents tell the year: a systemfel is entered late in it, and what was done about it is dated on its last day. */
-const ENTERED = '12-01'
+const FOUND = '12-01'
 const DONE = '12-31'
+const NOON = '12:00'
 
 /** Enters what the users' own documents say: offices, groups, seats, 36 systemfel and 17 actions, each with its source. */
 export async function fillReal(stage: Stage): Promise<RealRegister> {
   const register = await enterRegister(stage)
+  await reportNilOf2012(stage, register)
   const made = new Map<string, Deficiency>()
-  for (const seed of inOrder(SEED_DEFICIENCIES)) {
-    stage.moveTo(`${seed.year}-${ENTERED}`)
-    const work = (ctx: Ctx): Promise<Deficiency> => enterDeficiency(ctx, seed, register)
-    made.set(seed.id, await stage.real(keeperOf(officeIdsOf(seed, register)[0] as string), work))
-  }
-  for (const seed of inOrder(SEED_ACTIONS)) {
-    stage.moveTo(`${seed.year}-${DONE}`)
-    const deficiency = made.get(seed.on) as Deficiency
-    await stage.real(keeperOf(deficiency.officeId), ctx => enterAction(ctx, seed, deficiency, register))
-  }
+  const found = SEED_DEFICIENCIES.map(seed => ({
+    at: stage.instant(`${seed.year}-${FOUND}`, NOON),
+    happens: async () => {
+      const keeper = keeperOf(officeIdsOf(seed, register)[0] as string)
+      made.set(seed.id, await stage.real(keeper, ctx => enterDeficiency(ctx, seed, register)))
+    },
+  }))
+  const done = SEED_ACTIONS.map(seed => ({
+    at: stage.instant(`${seed.year}-${DONE}`, NOON),
+    happens: () => {
+      const deficiency = made.get(seed.on) as Deficiency
+      return stage.real(keeperOf(deficiency.officeId), ctx => enterAction(ctx, seed, deficiency, register))
+    },
+  }))
+  await stage.live([...found, ...done])
   return register
 }
-
-const inOrder = <T extends { readonly year: number }>(seeds: readonly T[]): T[] =>
-  [...seeds].sort((one, other) => one.year - other.year)
 
 /** Stockholm's list belongs to its five offices together, the others' to the one that wrote it. */
 const officeIdsOf = ({ place }: SeedDeficiency, { offices, stockholm }: RealRegister): string[] =>

@@ -1,9 +1,8 @@
-import { BadConfig } from '#src/config.ts'
+import { BadConfig, type Config } from '#src/config.ts'
 import { auditEvents } from '#src/features/audit/audit-event.entity.ts'
 import { people } from '#src/features/people/person.entity.ts'
 import { SYSTEM } from '#src/kernel/actor.ts'
 import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
-import type { Services } from '#src/services.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { counters } from '#src/work/counter.entity.ts'
 import type { UnitsOfWork } from '#src/work/unit-of-work.ts'
@@ -13,17 +12,23 @@ import { enterInvented } from './invented-register.ts'
 import { answerMoments } from './live-answers.ts'
 import { meetingMoments } from './live-meetings.ts'
 import { reportMoments } from './live-reports.ts'
+import { summaryMoments } from './live-summaries.ts'
 import { Stage } from './stage.ts'
 
 /** A row among the counters says that the database is the demo's: 0 while it is being filled, then 1. */
 const MARK = 'demo'
 const FILLED = 1
 
+interface DemoServices {
+  readonly config: Pick<Config, 'database'>
+  readonly works: UnitsOfWork
+}
+
 /**
  * Demo mode's database: an empty one is filled, the demo's own is left as it is. Throws `BadConfig` for one that holds
  * something else, and for one whose filling was broken off.
  */
-export async function prepareDemo({ config, works }: Services): Promise<void> {
+export async function prepareDemo({ config, works }: DemoServices): Promise<void> {
   const found = await works.read(SYSTEM, async ctx => {
     const mark = await ctx.rows(counters).one({ series: MARK })
     const used = (await ctx.rows(people).count()) > 0 || (await ctx.rows(auditEvents).count()) > 0
@@ -44,7 +49,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
   const stage = new Stage(works)
   const real = await fillReal(stage)
   const cast = new Cast(stage, await enterInvented(stage, real))
-  await stage.live([...reportMoments(cast), ...meetingMoments(cast), ...answerMoments(cast)])
+  await stage.live([...reportMoments(cast), ...meetingMoments(cast), ...answerMoments(cast), ...summaryMoments(cast)])
   await works.write(SYSTEM, async ctx => {
     await markMailsSent(ctx)
     await ctx.rows(counters).change(mark.id, { last: FILLED })
