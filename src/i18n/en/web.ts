@@ -37,7 +37,7 @@ export const web = {
   'web.accessibility': 'Accessibility',
   'web.about': 'Ombudsmen report. The governing group decides. The authority answers. Nothing gets lost on the way.',
   'web.fictitious': 'Made-up example',
-  'web.demo': 'demonstration, no real people or cases',
+  'web.demo': 'demonstration. Cases with a stated source come from public documents.',
 
   'web.optional': '(optional)',
   'web.atMost': 'At most {count} characters',

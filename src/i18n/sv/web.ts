@@ -36,7 +36,7 @@ export const web = {
   'web.about':
     'Personliga ombud rapporterar. Ledningsgruppen beslutar. Myndigheten svarar. Ingenting försvinner på vägen.',
   'web.fictitious': 'Påhittat exempel',
-  'web.demo': 'demoläge, inga riktiga personer eller ärenden',
+  'web.demo': 'demoläge. Fall med angiven källa kommer ur offentliga dokument.',
 
   'web.optional': '(frivilligt)',
   'web.atMost': 'Högst {count} tecken',
