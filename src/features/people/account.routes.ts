@@ -10,7 +10,14 @@ import { sessions } from '#src/web/session.entity.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { LOCALES, type Person, people } from './person.entity.ts'
 import { type NewPasswordPage, profilePage } from './person.page.ts'
-import { changePassword, knowsPassword, personOfLink, prepareNewPassword, setPassword } from './set-password.ts'
+import {
+  changePassword,
+  emailOfLink,
+  knowsPassword,
+  personOfLink,
+  prepareNewPassword,
+  setPassword,
+} from './set-password.ts'
 
 const Language = z.object({ locale: field.choice(LOCALES) })
 
@@ -40,12 +47,14 @@ function passwordByLink(routes: Routes, purpose: keyof typeof BY_LINK): void {
   routes.postPrepared(
     path,
     byLink,
+    // A link that will not do is refused in the unit of work, which first answers a form sent twice as the first time (C5).
     async ({ params, body }, read) => {
-      const { person } = await read(ctx => personOfLink(ctx, params.token, purpose))
-      return prepareNewPassword(body, person.email)
+      const email = await read(ctx => emailOfLink(ctx, params.token, purpose))
+      return email === null ? null : prepareNewPassword(body, email)
     },
     async (ctx, { params }, prepared) => {
       const found = await personOfLink(ctx, params.token, purpose)
+      if (prepared === null) throw new NotFound('errors.notFound')
       if (prepared.faulty !== null) {
         const again = newPasswordPage(ctx, purpose, params.token, found.person.email, prepared.faulty)
         return barePage('people/new-password', again, 422)

@@ -42,6 +42,16 @@ export async function personOfLink(
   return { link, person }
 }
 
+/** The address of the account, or null where the link will not do. */
+export async function emailOfLink(ctx: Ctx, token: string, purpose: LinkPurpose): Promise<string | null> {
+  try {
+    return (await personOfLink(ctx, token, purpose)).person.email
+  } catch (error) {
+    if (error instanceof NotFound) return null
+    throw error
+  }
+}
+
 /** Sets the password by a mailed link, once. Every other browser of the account is signed out. */
 export async function setPassword(
   ctx: Ctx,

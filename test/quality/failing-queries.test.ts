@@ -1,0 +1,117 @@
+import { expect } from 'chai'
+import { verifyChain } from '#src/features/audit/verify-chain.ts'
+import { SYSTEM } from '#src/kernel/actor.ts'
+import { contentOf } from '#test/support/dry-run.ts'
+import { World } from '#test/support/world.ts'
+import { QueryFaults } from './query-faults.ts'
+import { type Ready, Scene, USE_CASES } from './use-cases.ts'
+
+const FAULT_PAGE = { 500: 'Något gick fel', 503: 'Försök igen om en stund' }
+
+/** One use case whose form is sent again and again, each time on the same data. */
+class Trial {
+  readonly #world: World
+  readonly #faults: QueryFaults
+  readonly #ready: Ready
+  constructor(world: World, faults: QueryFaults, ready: Ready) {
+    this.#world = world
+    this.#faults = faults
+    this.#ready = ready
+  }
+
+  send() {
+    const { browser, form, filled } = this.#ready
+    return browser.raw('post', form.action, { ...form.fields, ...filled })
+  }
+  /** Every row of every table, also the technical ones. */
+  content(): Promise<string> {
+    return this.#world.db.snapshot(em => contentOf(em, true))
+  }
+  async expectContent(before: string, when: string): Promise<void> {
+    const now = await this.content()
+    if (now === before) return
+    const lines = new Set(before.split('\n'))
+    throw new Error(
+      `${when} left behind:\n${now
+        .split('\n')
+        .filter(line => !lines.has(line))
+        .join('\n')}`,
+    )
+  }
+  /** Whom the browser is signed in as, as its own page tells. */
+  async who(): Promise<string> {
+    const page = await this.#ready.browser.get('/min-sida')
+    return `${page.path} ${page.$('header').text().replace(/\s+/g, ' ')}`
+  }
+
+  /** True when the n-th call was made, and failed. Then nothing is left of it, and the same form can be sent again. */
+  async failsAt(n: number, before: string): Promise<boolean> {
+    this.#faults.failAt(n)
+    const { answer, cookies } = await this.#sendWith()
+    if (!this.#faults.off()) return false
+    const when = `call ${n}`
+    expect(answer.status, when).to.be.oneOf([500, 503])
+    expect(answer.text, when).to.contain(FAULT_PAGE[answer.status as 500 | 503])
+    expect(answer.text, when).not.to.match(/on purpose|SQLITE|57P01|INSERT|SELECT|UPDATE|node_modules|\bat .*:\d+:\d+/)
+    expect(cookies, `cookies set after ${when}`).to.deep.equal([])
+    await this.succeeds(when)
+    await this.expectContent(before, when)
+    return true
+  }
+
+  /** The form as it is, with nothing that fails; it is taken back, so that the next call can fail. */
+  async succeeds(when: string): Promise<void> {
+    this.#faults.takeBack()
+    const { answer } = await this.#sendWith()
+    this.#faults.off()
+    expect(answer.status, `again after ${when}: ${answer.text.slice(-800)}`).to.equal(303)
+  }
+
+  /** Sends the form, and leaves the browser with the cookies it had. */
+  async #sendWith() {
+    const { cookies } = this.#ready.browser
+    const had = [...cookies]
+    const answer = await this.send()
+    cookies.clear()
+    for (const [name, value] of had) cookies.set(name, value)
+    return { answer, cookies: [answer.headers['set-cookie'] ?? []].flat() }
+  }
+
+  /** Committed, but the answer to the COMMIT is lost: a fault to the person, and the same form again has no second effect. */
+  async losesTheAnswer(before: string, who: string): Promise<void> {
+    this.#faults.loseAnswer()
+    const answer = await this.send()
+    expect(this.#faults.off()).to.equal(true)
+    expect(answer.status).to.equal(500)
+    expect(answer.headers['set-cookie']).to.equal(undefined)
+    const after = await this.content()
+    expect(after).not.to.equal(before)
+    expect((await this.send()).status).to.equal(this.#ready.again ?? 303)
+    await this.expectContent(after, 'sending again what was committed')
+    if (who.startsWith('/logga-in')) expect(await this.who(), 'signed in by accident').to.equal(who)
+    const { fault } = await this.#world.works.snapshot(SYSTEM, ctx => verifyChain(ctx))
+    expect(fault).to.equal(null)
+  }
+}
+
+describe('When the n-th call to the database fails, for every n (D6)', function () {
+  this.timeout(60_000)
+  let calls = 0
+  after(() => process.stdout.write(`    ${calls} calls failed in ${Object.keys(USE_CASES).length} use cases\n`))
+
+  for (const [name, prepare] of Object.entries(USE_CASES))
+    it(`${name} is done whole or not at all, is answered in plain words, and can be sent again`, async () => {
+      const faults = new QueryFaults()
+      const world = await World.open({}, faults.through)
+      const trial = new Trial(world, faults, await prepare(await Scene.of(world)))
+      const [before, who] = [await trial.content(), await trial.who()]
+      await trial.succeeds('nothing')
+      await trial.expectContent(before, 'what was taken back')
+      let n = 1
+      while (await trial.failsAt(n, before)) n += 1
+      // Who calls, the unit itself, its form key and its log line are always there.
+      expect(n).to.be.greaterThan(8)
+      calls += n - 1
+      await trial.losesTheAnswer(before, who)
+    })
+})

@@ -1,0 +1,222 @@
+import { type Action, actions } from '#src/features/actions/action.entity.ts'
+import { assignAction } from '#src/features/actions/assign-action.ts'
+import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
+import type { Meeting } from '#src/features/meetings/meeting.entity.ts'
+import { Invitation, invitePerson } from '#src/features/people/invite-person.ts'
+import { hashPassword } from '#src/features/people/password.ts'
+import type { Page, PageForm } from '#test/support/page.ts'
+import type { Browser, World } from '#test/support/world.ts'
+import { mailedLink, openedForm, PLANNED } from '../features/answers/situation.ts'
+import { Board } from '../features/meetings/board.ts'
+import { fileReport, writeReport } from '../features/observations/filed.ts'
+
+/** A form that stands before the person who uses it, and what she writes in it. */
+export interface Ready {
+  readonly browser: Browser
+  readonly form: PageForm
+  readonly filled?: Readonly<Record<string, string | readonly string[]>>
+  /** The status of sending it once more when it was carried out; 303 unless told. */
+  readonly again?: number
+}
+export type UseCase = (scene: Scene) => Promise<Ready>
+
+export const PASSWORD = 'en gul cykel i november'
+
+/** A board with a coordinator and an ombud in browsers, and what most cases begin with. */
+export class Scene {
+  readonly world: World
+  readonly board: Board
+  readonly coordinator: Browser
+  readonly ombud: Browser
+  private constructor(world: World, board: Board, coordinator: Browser, ombud: Browser) {
+    this.world = world
+    this.board = board
+    this.coordinator = coordinator
+    this.ombud = ombud
+  }
+  static async of(world: World): Promise<Scene> {
+    const board = await Board.of(world)
+    const coordinator = await board.given.as('coordinator', { officeId: board.office.id })
+    return new Scene(world, board, coordinator, await board.given.browserOf(board.ombud))
+  }
+
+  /** The page of a report that has just come in, or of one of its endings. */
+  async inbox(path = ''): Promise<Page> {
+    const { number } = await fileReport(this.world, this.ombud, { organisations: [this.board.agency.id] })
+    return this.coordinator.get(`/inkorg/${number}${path}`)
+  }
+  /** A reported systemfel on the agenda of an open meeting. */
+  async opened(): Promise<{ deficiency: Deficiency; meeting: Meeting }> {
+    const deficiency = await this.board.report(await this.board.deficiency())
+    return { deficiency, meeting: (await this.board.open()).meeting }
+  }
+  async decision(type: string): Promise<Pick<Ready, 'browser' | 'form'>> {
+    const { meeting } = await this.opened()
+    const page = await this.board.form(meeting, 1, type)
+    return { browser: this.board.convener, form: page.form('Spara och nästa') }
+  }
+  /** A meeting at which an agency was asked. */
+  async asked(): Promise<Meeting> {
+    const { meeting } = await this.opened()
+    await this.board.decide(meeting, 1, 'ask')
+    return meeting
+  }
+  async action(state: Action['state'], path: string): Promise<Page> {
+    const { id: deficiencyId } = await this.board.deficiency()
+    const { id } = await this.world.given(ctx =>
+      assignAction(ctx, {
+        ...{ deficiencyId, kind: 'routine', description: 'Inför telefontid.', organisationId: this.board.agency.id },
+        ...{ dueDay: '2027-01-15', state: 'accepted' },
+      }),
+    )
+    await this.world.given(ctx => ctx.rows(actions).changeAll({ id }, { state }))
+    return this.coordinator.get(`/atgarder/${id}/${path}`)
+  }
+}
+
+const account: Readonly<Record<string, UseCase>> = {
+  'signing in': async ({ world, board }) => {
+    const passwordHash = await hashPassword(PASSWORD)
+    const { email } = await board.given.person([{ role: 'admin' }], { passwordHash })
+    const browser = world.browser()
+    return { browser, form: (await browser.get('/logga-in')).form('Logga in'), filled: { email, password: PASSWORD } }
+  },
+  'signing out': async ({ coordinator }) => ({
+    browser: coordinator,
+    form: (await coordinator.get('/min-sida')).form('/logga-ut'),
+    again: 401,
+  }),
+  'inviting somebody': async ({ board }) => {
+    const browser = await board.given.as('admin')
+    const form = (await browser.get('/admin/anvandare/ny')).form('Skicka inbjudan')
+    return { browser, form, filled: { name: 'Bo', email: 'bo@kommun.test', role: 'admin' } }
+  },
+  'choosing a password by invitation': async ({ world }) => {
+    const email = 'anna@kommun.test'
+    await world.given(ctx => invitePerson(ctx, Invitation.parse({ name: 'Anna', email, role: 'admin' })))
+    await world.sendMails()
+    const browser = world.browser()
+    const form = (await browser.get(world.lastLink(email))).form('Spara lösenordet')
+    return { browser, form, filled: { password: PASSWORD, again: PASSWORD } }
+  },
+}
+
+const reports: Readonly<Record<string, UseCase>> = {
+  'sending a report': async ({ ombud, board }) => {
+    const check = await writeReport(ombud, { organisations: [board.agency.id] })
+    return { browser: ombud, form: check.form('Skicka rapporten'), filled: { noClientData: 'ja' } }
+  },
+  'sending “samma här”': async ({ ombud, board }) => {
+    const { number } = await board.deficiency()
+    const page = await ombud.get(`/systemfel/${number}/samma-har`)
+    return { browser: ombud, form: page.form('Skicka samma här'), filled: { clientBand: '2-4' } }
+  },
+  'linking a report to a systemfel': async scene => {
+    const { number } = await scene.board.deficiency()
+    const form = (await scene.inbox()).form('Koppla till numret')
+    return { browser: scene.coordinator, form, filled: { number } }
+  },
+  'making a systemfel of a report': async scene => {
+    const form = (await scene.inbox('/nytt')).form('Skapa systemfelet')
+    return { browser: scene.coordinator, form, filled: { title: 'God man dröjer' } }
+  },
+  'returning a report': async scene => {
+    const form = (await scene.inbox('/ater')).form('Skicka tillbaka')
+    return { browser: scene.coordinator, form, filled: { reason: 'När var det?' } }
+  },
+  'ending a report that is not systemic': async scene => {
+    const form = (await scene.inbox('/inte-systemfel')).form('Avsluta rapporten')
+    return { browser: scene.coordinator, form, filled: { reason: 'Det gäller en enda handläggning.' } }
+  },
+}
+
+const meetings: Readonly<Record<string, UseCase>> = {
+  'planning a meeting': async ({ board }) => {
+    await board.report(await board.deficiency())
+    const form = (await board.convener.get('/moten/nytt')).form('Skapa mötet')
+    const filled = { groupId: board.group.id, day: '2026-12-01', time: '13.00', place: 'Kommunhuset' }
+    return { browser: board.convener, form, filled }
+  },
+  'opening a meeting': async ({ board }) => {
+    await board.report(await board.deficiency())
+    const { id } = await board.plan()
+    return { browser: board.convener, form: (await board.convener.get(`/moten/${id}`)).form('Öppna mötet') }
+  },
+  'deciding to ask an agency': scene => scene.decision('ask'),
+  'deciding an undertaking': async scene => ({
+    ...(await scene.decision('commit')),
+    filled: { acceptedBy: 'Enhetschef', strength: 'resolves', description: 'Öppna telefonen varje dag.' },
+  }),
+  'deciding to lift': async scene => ({
+    ...(await scene.decision('lift')),
+    filled: { toName: 'Samordningsförbundet' },
+  }),
+  'deciding to postpone': scene => scene.decision('postpone'),
+  'deciding to accept an answer': scene => scene.decision('accept'),
+  'deciding to close': async scene => ({ ...(await scene.decision('close')), filled: { reason: 'Lagen är ändrad.' } }),
+  'ending a meeting': async scene => {
+    const { id } = await scene.asked()
+    const { convener } = scene.board
+    return { browser: convener, form: (await convener.get(`/moten/${id}`)).form('Avsluta mötet') }
+  },
+  'saying that the notes are done': async scene => {
+    const meeting = await scene.asked()
+    const { convener } = scene.board
+    await scene.board.end(meeting)
+    return { browser: convener, form: (await convener.get(`/moten/${meeting.id}`)).form('Anteckningarna är klara') }
+  },
+  'filling a seat': async ({ board }) => {
+    const { id } = await board.given.seat(board.group, { party: 'psychiatry' })
+    const page = await board.convener.get(`/grupper/${board.group.slug}/platser/${id}/tillsatt`)
+    const filled = { name: 'Cilla Exempel', email: 'cilla@region.test', fromDay: '2026-11-01' }
+    return { browser: board.convener, form: page.form('Spara'), filled }
+  },
+}
+
+const answers: Readonly<Record<string, UseCase>> = {
+  'asking an agency directly': async ({ coordinator, board }) => {
+    const { number } = await board.deficiency({ level: 'caseworker', facets: ['attitude'] })
+    const form = (await coordinator.get(`/systemfel/${number}/begar-svar`)).form('Skicka frågan')
+    return { browser: coordinator, form, filled: { question: 'Hur ser ni till att den som ringer får svar?' } }
+  },
+  'answering by the mailed link': async scene => {
+    const { form, browser, filled } = await (answers['asking an agency directly'] as UseCase)(scene)
+    await scene.board.report(await scene.board.deficiency({ title: 'Ett annat' }))
+    await browser.post(form.action, { ...form.fields, ...filled })
+    const opened = await openedForm(scene.world, await mailedLink(scene))
+    const check = await opened.page.form('Granska svaret').submit(PLANNED)
+    return { browser: opened.browser, form: check.form('Skicka svaret'), filled: { checked: 'ja' } }
+  },
+  'accepting an action': async scene => {
+    const form = (await scene.action('proposed', 'antagande')).form('Anta åtgärden')
+    return { browser: scene.coordinator, form, filled: { ownerFunction: 'Enhetschef' } }
+  },
+  'completing an action': async scene => {
+    const form = (await scene.action('accepted', 'genomford')).form('Markera som genomförd')
+    const filled = { doneDay: '2026-11-20', strength: 'eases', proof: 'Rutinen är i bruk.' }
+    return { browser: scene.coordinator, form, filled }
+  },
+}
+
+const summaries: Readonly<Record<string, UseCase>> = {
+  'making a summary': async ({ coordinator, board }) => {
+    await board.report(await board.deficiency())
+    return { browser: coordinator, form: (await coordinator.get('/sammanstallningar/ny')).form('Skapa utkast') }
+  },
+  'freezing a summary': async scene => {
+    const { form, browser } = await (summaries['making a summary'] as UseCase)(scene)
+    const draft = await form.submit()
+    const write = await browser.get(`${draft.path}/redigera`)
+    const written = await write.form('Spara').submit({ questions: 'Vad behövs?\nVem svarar?\nVad löser vi först?' })
+    return { browser, form: written.form('Gör klar och skicka') }
+  },
+}
+
+/** The main use cases: each leads up to the one form that carries it out. */
+export const USE_CASES: Readonly<Record<string, UseCase>> = {
+  ...account,
+  ...reports,
+  ...meetings,
+  ...answers,
+  ...summaries,
+}
