@@ -2,6 +2,7 @@ import { isOpen } from '#src/features/deficiencies/deficiency.lifecycle.ts'
 import { type Key, keyOf } from '#src/i18n/translate.ts'
 import type { BadgeModel } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
+import type { Html } from '#src/web/html.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Shown } from './candidates.queries.ts'
 import { isClosedForGood } from './link-observation.ts'
@@ -11,11 +12,19 @@ export interface CandidateCard {
   readonly number: string
   readonly title: string
   readonly badge: BadgeModel
-  /** Level, organisations, what was decided and answered. */
+  /** Level and organisations. */
   readonly facts: readonly string[]
+  /** What was decided and answered. */
+  readonly outcome: readonly string[]
   readonly fictitious: boolean
   /** Closed so long ago that it does not come back: what is met now is reported as new. */
   readonly closedForGood: boolean
+}
+
+/** With the form's button, or without one. */
+export interface CandidateModel {
+  readonly card: CandidateCard
+  readonly button: Html | null
 }
 
 /** A form's buttons, one a candidate: `name` sends its number. */
@@ -31,11 +40,8 @@ export const candidateCard = (ctx: Ctx, shown: Shown): CandidateCard => ({
   number: shown.number,
   title: shown.title,
   badge: { text: ctx.t(keyOf(`state.${shown.state}`)), tone: isOpen(shown.state) ? 'ongoing' : 'closed' },
-  facts: [
-    ctx.t(keyOf(`level.${shown.level}`)),
-    shown.organisations.join(', ') || ctx.t('observations.noOrganisation'),
-    ...outcome(ctx, shown),
-  ],
+  facts: [ctx.t(keyOf(`level.${shown.level}`)), shown.organisations.join(', ') || ctx.t('observations.noOrganisation')],
+  outcome: outcome(ctx, shown),
   fictitious: shown.fictitious,
   closedForGood: isClosedForGood(shown, ctx.today),
 })

@@ -27,14 +27,14 @@ interface Said {
   readonly prose?: true
 }
 
-/** Everything a report says, in the order it was asked; with `change`, each line leads back to its step. */
+/** What a report says, in the order it was asked; with `change`, also what it does not say, each with its step. */
 export async function reportFacts(ctx: Ctx, report: Observation, change = false): Promise<ReportFacts> {
   const nothing = ctx.t('observations.notSaid')
   const facts = [...whatItIs(ctx, report, await namesOf(ctx, report)), ...howMuch(ctx, report)]
   return {
     changeLabel: ctx.t('observations.change'),
     facts: facts
-      .filter(({ step, text }) => change || !report.sameHere || step === 'text' || (step === 'extent' && text !== null))
+      .filter(({ text }) => change || text)
       .map(({ step, label, text, prose }) => ({
         label: ctx.t(label),
         text: text || nothing,
@@ -68,7 +68,7 @@ const whatItIs = (ctx: Ctx, report: Observation, { organisations, municipality }
     text: [organisations.join(', '), report.gap ? ctx.t('observations.gapBetween') : ''].filter(Boolean).join('. '),
   },
   { step: 'level', label: 'observations.fact.level', text: one(ctx, 'level', report.level) },
-  { step: 'level', label: 'observations.facets', text: list(ctx, 'facet', report.facets) },
+  { step: 'level', label: 'observations.fact.facets', text: list(ctx, 'facet', report.facets) },
   { step: 'extent', label: 'observations.fact.municipality', text: municipality },
 ]
 

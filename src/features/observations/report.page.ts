@@ -28,6 +28,8 @@ export interface ReportView {
   readonly reason: { readonly title: string; readonly text: string } | null
   readonly deficiency: { readonly number: string; readonly title: string } | null
   readonly ownEmployer: boolean
+  /** What has happened, one step after the other. */
+  readonly trail: readonly string[]
 }
 interface Addition {
   readonly text: string
@@ -41,6 +43,7 @@ export async function reportView(ctx: Ctx, report: Observation): Promise<ReportV
   const names = await namesOf(ctx, [report.ombudId, ...added.map(({ personId }) => personId)])
   const { deficiencyId } = report
   const deficiency = deficiencyId === null ? null : await ctx.rows(deficiencies).one({ id: deficiencyId })
+  const progress = await progressOf(ctx, deficiencyId === null ? [] : [deficiencyId])
   return {
     number: report.number ?? '',
     badge: stateBadge(ctx, report.state),
@@ -52,6 +55,7 @@ export async function reportView(ctx: Ctx, report: Observation): Promise<ReportV
     reason: reasonOf(ctx, report),
     deficiency: deficiency && { number: deficiency.number, title: deficiency.title },
     ownEmployer: report.ownEmployer,
+    trail: trailOf(ctx, report, deficiency, progress.get(deficiencyId ?? '') ?? NO_PROGRESS),
   }
 }
 
@@ -73,8 +77,6 @@ async function namesOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, st
 
 export interface ReportPage extends ReportView {
   readonly title: string
-  readonly state: Observation['state']
-  readonly trail: readonly string[]
   readonly complete: { readonly href: string } | null
   readonly triage: { readonly href: string } | null
   readonly addition: { readonly form: FormState; readonly action: string } | null
@@ -83,15 +85,11 @@ export interface ReportPage extends ReportView {
 
 export async function reportPage(ctx: Ctx, report: Observation, form?: FormState): Promise<ReportPage> {
   const view = await reportView(ctx, report)
-  const progress = await progressOf(ctx, report.deficiencyId === null ? [] : [report.deficiencyId])
   const path = `/rapporter/${report.number}`
   const may = (act: Parameters<typeof isOffered>[1]): boolean => isOffered(ctx.actor, act, report)
-  const deficiency = report.deficiencyId === null ? null : await ctx.rows(deficiencies).one({ id: report.deficiencyId })
   return {
     ...view,
     title: ctx.t('observations.reportTitle', { number: view.number }),
-    state: report.state,
-    trail: trailOf(ctx, report, deficiency, progress.get(report.deficiencyId ?? '') ?? NO_PROGRESS),
     complete: may('save') ? { href: stepPath(report.id, 'check') } : null,
     triage: may('link') ? { href: `/inkorg/${report.number}` } : null,
     addition: may('add') ? { form: form ?? emptyForm(), action: `${path}/tillagg` } : null,

@@ -2,6 +2,7 @@ import { In, LessThan } from 'typeorm'
 import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { hasRole, officesOf } from '#src/kernel/actor.ts'
+import { dayOf } from '#src/kernel/days.ts'
 import type { BadgeModel, ListCell, PagesModel } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -90,7 +91,10 @@ async function linesOf(ctx: Ctx, reports: readonly Observation[]): Promise<Repor
 
 export const hrefOf = ({ number }: Pick<Deficiency, 'number'>): string => `/systemfel/${number}`
 
-/** mottagen → på dagordning → beslut § → svar → effekt, as far as it has come. */
+/**
+ * mottagen → på dagordning → beslut § → svar → effekt, as far as it has come since the report was sent; what was decided
+ * before that stands on the systemfel.
+ */
 export function trailOf(
   ctx: Ctx,
   report: Observation,
@@ -98,22 +102,26 @@ export function trailOf(
   { agendaDay, decision, answer, effect }: Progress,
 ): string[] {
   const { day, date } = dates[ctx.actor.locale]
+  const since = dayOf(report.sentAt ?? report.createdAt)
   const said = (part: string, code: string): string => ctx.t(keyOf(`${part}.${code}`))
   const steps = [
     report.sentAt && ctx.t('observations.trail.received', { day: date(report.sentAt) }),
-    agendaDay && ctx.t('observations.trail.agenda', { day: day(agendaDay) }),
+    agendaDay && agendaDay >= since && ctx.t('observations.trail.agenda', { day: day(agendaDay) }),
     decision &&
+      decision.day >= since &&
       ctx.t('observations.trail.decision', {
         paragraph: decision.paragraph,
         day: day(decision.day),
         decision: said('decision', decision.type),
       }),
-    answer && ctx.t('observations.trail.answer', { day: day(answer.day), answer: said('answerKind', answer.kind) }),
+    answer &&
+      answer.day >= since &&
+      ctx.t('observations.trail.answer', { day: day(answer.day), answer: said('answerKind', answer.kind) }),
     effect &&
       (effect.answer === null
         ? ctx.t('observations.trail.effectAsked', { day: day(effect.dueDay) })
         : ctx.t('observations.trail.effect', { effect: said('effect', effect.answer) })),
     deficiency && ctx.t('observations.trail.now', { state: said('state', deficiency.state) }),
   ]
-  return steps.filter(step => step !== null)
+  return steps.filter(step => typeof step === 'string')
 }

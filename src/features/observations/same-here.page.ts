@@ -1,4 +1,6 @@
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
+import { deficiencyPolicy } from '#src/features/deficiencies/deficiency.policy.ts'
+import { deficiencyById } from '#src/features/deficiencies/find-deficiency.ts'
 import { municipalitiesByIds } from '#src/features/organisations/office.queries.ts'
 import { type Month, monthOf } from '#src/kernel/days.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
@@ -45,11 +47,17 @@ export async function sameHerePage(
   return {
     ...(await common(ctx, deficiency, municipalities, form)),
     action: `/systemfel/${deficiency.number}/samma-har`,
-    back: '/rapporter',
+    back: await backOf(ctx, deficiency),
     version: null,
     municipalities,
     offices: offices.length > 1 ? offices.map(({ id, name }) => ({ value: id, label: name })) : null,
   }
+}
+
+/** The systemfel, for those who may open it. */
+async function backOf(ctx: Ctx, { id, number }: Deficiency): Promise<string> {
+  const open = deficiencyPolicy.can(ctx.actor, 'view', await deficiencyById(ctx, id))
+  return open ? `/systemfel/${number}` : '/rapporter'
 }
 
 /** From a draft in which the ombud found it among the candidates; the text is kept as the line. */
