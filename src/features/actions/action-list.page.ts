@@ -9,6 +9,7 @@ import type { ActionState } from './action.lifecycle.ts'
 import { ACTION_TONES, dueBadge } from './action.page.ts'
 import { type ActionFilter, type ListedAction, listActions, ownerOptions } from './action.queries.ts'
 import { type DuePage, duePage, readCursor } from './due-pages.ts'
+import { type ListLinks, listLinks } from './list-links.ts'
 
 type Query = Readonly<Record<string, string | undefined>>
 const OPEN: readonly ActionState[] = ['proposed', 'accepted']
@@ -22,7 +23,7 @@ const CHOICES: Readonly<Record<string, readonly ActionState[]>> = {
   alla: ACTION_STATES,
 }
 
-export interface ActionListPage {
+export interface ActionListPage extends ListLinks {
   readonly title: string
   readonly filter: FormState
   readonly states: readonly Option[]
@@ -45,6 +46,7 @@ export async function actionListPage(ctx: Ctx, query: Query): Promise<ActionList
   return {
     ...page,
     title: ctx.t('actions.title'),
+    links: listLinks(ctx, '/atgarder'),
     filter: emptyForm({ lage, agare, forsenade }),
     states: Object.keys(CHOICES).map(value => ({ value, label: ctx.t(keyOf(`actions.filter.${value}`)) })),
     owners: await ownerOptions(ctx),

@@ -10,6 +10,7 @@ import type { ActionAct, ActionState } from './action.lifecycle.ts'
 import { actionLifecycle } from './action.lifecycle.ts'
 import { actionPolicy } from './action.policy.ts'
 import { ownerNames } from './action.queries.ts'
+import { countDays } from './count-days.ts'
 import type { FoundAction } from './find-action.ts'
 
 export const ACTION_TONES: Readonly<Record<ActionState, Tone>> = {
@@ -85,7 +86,7 @@ export function dueBadge(
 ): { text: string; tone: Tone } | null {
   const open = state === 'proposed' || state === 'accepted'
   if (!open || dueDay === null || dueDay >= ctx.today) return null
-  return { text: ctx.t('actions.late', { days: daysBetween(dueDay, ctx.today) }), tone: 'late' }
+  return { text: countDays(ctx, 'actions.late', daysBetween(dueDay, ctx.today)), tone: 'late' }
 }
 
 const proofOf = (ctx: Ctx, { state, proof }: Action): ActionPage['proof'] =>

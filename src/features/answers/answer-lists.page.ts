@@ -1,4 +1,6 @@
+import { countDays } from '#src/features/actions/count-days.ts'
 import { type DuePage, duePage, readCursor } from '#src/features/actions/due-pages.ts'
+import { type ListLinks, listLinks } from '#src/features/actions/list-links.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { dayOf, daysBetween } from '#src/kernel/days.ts'
 import type { Fact, ListCell } from '#src/web/blocks.ts'
@@ -15,7 +17,7 @@ import { requestPolicy } from './answer-request.policy.ts'
 
 type Query = Readonly<Record<string, string | undefined>>
 
-export interface UnansweredPage {
+export interface UnansweredPage extends ListLinks {
   readonly title: string
   readonly organisations: readonly (readonly ListCell[])[]
   /** The organisation that is chosen, by name. */
@@ -39,6 +41,7 @@ export async function unansweredPage(ctx: Ctx, query: Query): Promise<Unanswered
   return {
     ...page,
     title: ctx.t('answers.unansweredTitle'),
+    links: listLinks(ctx, '/obesvarade'),
     organisations: waiting.map(({ id, name, count, overdue, oldest }) => [
       { text: name, href: `/obesvarade?organisation=${id}` },
       { text: count },
@@ -53,7 +56,7 @@ export async function unansweredPage(ctx: Ctx, query: Query): Promise<Unanswered
 function unansweredCells(ctx: Ctx, row: Unanswered): ListCell[] {
   const { day } = dates[ctx.actor.locale]
   const over = daysBetween(row.dueDay, ctx.today)
-  const late = { text: ctx.t('answers.daysOver', { days: over }), tone: 'late' as const }
+  const late = { text: countDays(ctx, 'answers.daysOver', over), tone: 'late' as const }
   const undelivered = { text: ctx.t('answers.undelivered'), tone: 'late' as const }
   return [
     {
@@ -66,7 +69,7 @@ function unansweredCells(ctx: Ctx, row: Unanswered): ListCell[] {
     { text: row.askerName },
     {
       text: day(dayOf(row.sentAt)),
-      note: ctx.t('answers.daysWithout', { days: daysBetween(dayOf(row.sentAt), ctx.today) }),
+      note: countDays(ctx, 'answers.daysWithout', daysBetween(dayOf(row.sentAt), ctx.today)),
     },
     { text: day(row.dueDay), ...(over > 0 ? { badge: late } : {}) },
   ]
@@ -82,7 +85,7 @@ export interface AnswerCard {
   /** The actor may take note of it. */
   readonly notable: boolean
 }
-export interface ReceivedPage {
+export interface ReceivedPage extends ListLinks {
   readonly title: string
   readonly fresh: readonly AnswerCard[]
   readonly noted: readonly AnswerCard[]
@@ -96,6 +99,7 @@ export async function receivedPage(ctx: Ctx): Promise<ReceivedPage> {
     (await listReceived(ctx, noted, most)).map(answer => cardOf(ctx, answer))
   return {
     title: ctx.t('answers.receivedTitle'),
+    links: listLinks(ctx, '/inkomna-svar'),
     fresh: await cards(false, MOST_FRESH),
     noted: await cards(true, MOST_NOTED),
   }

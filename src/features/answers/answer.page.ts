@@ -1,3 +1,4 @@
+import { countDays } from '#src/features/actions/count-days.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { daysBetween } from '#src/kernel/days.ts'
@@ -65,7 +66,7 @@ export async function answerPage(ctx: Ctx, request: AnswerRequest, form: FormSta
     matter: matterOf(deficiency),
     facts: matterFacts(ctx, deficiency),
     question: request.question,
-    late: overdue ? ctx.t('answers.late', { days: daysBetween(dueDay, ctx.today) }) : null,
+    late: overdue ? countDays(ctx, 'answers.late', daysBetween(dueDay, ctx.today)) : null,
     kinds: ANSWER_KINDS.map(value => ({
       value,
       label: ctx.t(keyOf(`answerKind.${value}`)),
@@ -78,13 +79,12 @@ export async function answerPage(ctx: Ctx, request: AnswerRequest, form: FormSta
 const matterOf = ({ what, forWhom, wanted, description }: Deficiency): string[] =>
   what === null ? [description] : [what, forWhom, wanted].filter(sentence => sentence !== null)
 
-function matterFacts(ctx: Ctx, { number, level, reportCount, firstMonth }: Deficiency): Fact[] {
+function matterFacts(ctx: Ctx, { number, reportCount, firstMonth }: Deficiency): Fact[] {
   const since =
     firstMonth === null ? [] : [{ label: ctx.t('answers.since'), text: dates[ctx.actor.locale].month(firstMonth) }]
   return [
     { label: ctx.t('answers.often'), text: ctx.t(`answers.often.${reportBand(reportCount)}`) },
     ...since,
-    { label: ctx.t('answers.level'), text: ctx.t(keyOf(`level.${level}`)) },
     { label: ctx.t('answers.reference'), text: number },
   ]
 }

@@ -1,3 +1,4 @@
+import { countDays } from '#src/features/actions/count-days.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { dayOf } from '#src/kernel/days.ts'
 import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
@@ -63,6 +64,6 @@ function factsOf(ctx: Ctx, { request, deficiency }: FoundRequest, contact: strin
     ...fact(ctx.t('answers.asker'), asker),
     ...fact(ctx.t('answers.sentAt'), request.sentAt && day(dayOf(request.sentAt))),
     ...fact(ctx.t('answers.due'), request.dueDay && day(request.dueDay)),
-    ...fact(ctx.t('answers.without'), days === null ? null : ctx.t('answers.days', { days })),
+    ...fact(ctx.t('answers.without'), days === null ? null : countDays(ctx, 'answers.days', days)),
   ]
 }

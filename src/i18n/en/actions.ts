@@ -2,6 +2,7 @@ import type { actions as sv } from '../sv/actions.ts'
 
 export const actions = {
   'actions.title': 'Actions',
+  'actions.lists': 'Lists',
   'actions.lead':
     'What somebody has promised or been asked to do about the deficiencies in your circle. Soonest due first.',
   'actions.deficiency': 'System deficiency',
@@ -11,6 +12,7 @@ export const actions = {
   'actions.due': 'Due',
   'actions.noDue': 'No due date',
   'actions.late': '{days} days late',
+  'actions.late.one': '1 day late',
   'actions.started': 'Started',
   'actions.done': 'Done',
   'actions.state': 'State',

@@ -1,5 +1,6 @@
 export const actions = {
   'actions.title': 'Åtgärder',
+  'actions.lists': 'Listor',
   'actions.lead':
     'Det som någon har lovat eller föreslagit att göra åt systemfelen i din krets. Närmast slutdatum först.',
   'actions.deficiency': 'Systemfel',
@@ -8,7 +9,8 @@ export const actions = {
   'actions.noOwner': 'Ingen ansvarig än',
   'actions.due': 'Klar senast',
   'actions.noDue': 'Inget slutdatum',
-  'actions.late': '{days} dagar sen',
+  'actions.late': '{days} dagar försenad',
+  'actions.late.one': '1 dag försenad',
   'actions.started': 'Påbörjad',
   'actions.done': 'Genomförd',
   'actions.state': 'Läge',

@@ -44,7 +44,7 @@ describe('Actions', () => {
       await assign({ description: 'Försenad.', dueDay: '2026-11-01', ownerFunction: 'Enhetschef' })
       const page = await coordinator.get('/atgarder')
       expect(page.text).to.match(
-        /Försenad\..*Socialförvaltningen.*Enhetschef.*1 november 2026.*20 dagar sen.*Senare\..*PO Tyresö.*Utan dag\..*Inget slutdatum/,
+        /Försenad\..*Socialförvaltningen.*Enhetschef.*1 november 2026.*20 dagar försenad.*Senare\..*PO Tyresö.*Utan dag\..*Inget slutdatum/,
       )
       expect(page.text).to.contain('SF-2026-0001').and.contain('Ingen svarar i telefon')
     })
