@@ -78,8 +78,8 @@ export const DIRECT_QUESTIONS: readonly DirectQuestion[] = [
 ]
 export const DIRECT_TERM = 30
 
-/** The question that got no answer was sent once more, with a link that lasts. */
-export const RESENT: { readonly on: CaseKey; readonly day: number } = { on: 'digitalt', day: -20 }
+/** The question that got no answer was sent once more when its first link had run out: with this one it can be answered. */
+export const RESENT: { readonly on: CaseKey; readonly day: number } = { on: 'digitalt', day: -5 }
 
 /** What became of actions. */
 export interface Completion {

@@ -1,5 +1,5 @@
 import type { Level } from '#src/features/deficiencies/words.ts'
-import type { InventedReport } from './invented-cases.ts'
+import type { InventedReport } from './invented-case.ts'
 import type { BodyKey } from './invented-place.ts'
 
 /** Reports that feed no systemfel: what became of each. */

@@ -30,7 +30,7 @@ export const answerMoments = (cast: Cast): Moment[] => [
   ...ANSWERS.flatMap(answer => ofAnswer(cast, answer)),
   ...DIRECT_QUESTIONS.map(question => ofQuestion(cast, question)),
   ...COMPLETIONS.map(completion => ofCompletion(cast, completion)),
-  cast.on(RESENT.day, '09:45', cast.coordinator, async ctx => {
+  cast.exactly(cast.stage.day(RESENT.day), '09:45', cast.coordinator, async ctx => {
     const { id } = await openRequest(ctx, cast, RESENT.on)
     await resendRequest(ctx, await findRequest(ctx, id))
   }),

@@ -13,7 +13,8 @@ import { dismissReport, returnReport } from '#src/features/observations/settle-r
 import { withdrawReport } from '#src/features/observations/withdraw-report.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Cast } from './cast.ts'
-import { CASES, type CaseKey, type InventedCase, type InventedReport } from './invented-cases.ts'
+import type { InventedCase, InventedReport } from './invented-case.ts'
+import { CASES, type CaseKey } from './invented-cases.ts'
 import { STRAYS, type StrayReport } from './invented-strays.ts'
 import type { Moment } from './stage.ts'
 
