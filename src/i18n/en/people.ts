@@ -4,7 +4,8 @@ export const people = {
   'people.title': 'Users',
   'people.signInTitle': 'Sign in',
   'people.signIn': 'Sign in',
-  'people.signInLead': 'Systemfel is a tool for personal ombud and their governance groups. Your administrator gives you an account.',
+  'people.signInLead':
+    'Systemfel is a tool for personal ombud and their governance groups. Your administrator gives you an account.',
   'people.email': 'E-mail address',
   'people.password': 'Password',
   'people.name': 'Name',
@@ -14,7 +15,8 @@ export const people = {
   'people.signInWrong': 'The e-mail address or the password is not right.',
   'people.signedOut': 'You are signed out.',
   'people.forgottenTitle': 'Forgotten your password?',
-  'people.forgottenLead': 'Enter your e-mail address. If there is an account, we send a link that is valid for 60 minutes.',
+  'people.forgottenLead':
+    'Enter your e-mail address. If there is an account, we send a link that is valid for 60 minutes.',
   'people.sendLink': 'Send link',
   'people.backToSignIn': 'To sign-in',
   'people.resetSent': 'If there is an account with that address, we have sent a link.',
@@ -25,10 +27,12 @@ export const people = {
   'people.accountOf': 'The account is for',
   'people.newPassword': 'New password',
   'people.passwordAgain': 'The same password once more',
-  'people.passwordHint': 'At least 12 characters, preferably more. A few words that only you would think of are good. You may paste.',
+  'people.passwordHint':
+    'At least 12 characters, preferably more. A few words that only you would think of are good. You may paste.',
   'people.savePassword': 'Save password',
   'people.passwordShort': 'The password needs at least 12 characters.',
-  'people.passwordWeak': 'The password is too easy to guess. Choose words that do not belong with the service or your name.',
+  'people.passwordWeak':
+    'The password is too easy to guess. Choose words that do not belong with the service or your name.',
   'people.passwordsDiffer': 'The two passwords differ.',
   'people.passwordSaved': 'The password is saved.',
   'people.currentPassword': 'Present password',
@@ -70,10 +74,12 @@ export const people = {
   'personState.closed': 'Closed',
   'field.email': 'E-mail address',
   'mail.people.invitation.subject': 'Inbjudan till Systemfel',
-  'mail.people.invitation.body': 'Hej!\n\nDu har fått ett konto i Systemfel, verktyget för personliga ombud och deras ledningsgrupper.\n\nVälj ett lösenord med länken. Den gäller i sju dagar och fungerar en gång.',
+  'mail.people.invitation.body':
+    'Hej!\n\nDu har fått ett konto i Systemfel, verktyget för personliga ombud och deras ledningsgrupper.\n\nVälj ett lösenord med länken. Den gäller i sju dagar och fungerar en gång.',
   'mail.people.invitation.link': 'Välj ditt lösenord',
   'mail.people.password.subject': 'Nytt lösenord till Systemfel',
-  'mail.people.password.body': 'Hej!\n\nNågon, förmodligen du, har bett om ett nytt lösenord till Systemfel.\n\nVälj ett nytt med länken. Den gäller i 60 minuter och fungerar en gång. Var det inte du? Då behöver du inte göra något.',
+  'mail.people.password.body':
+    'Hej!\n\nNågon, förmodligen du, har bett om ett nytt lösenord till Systemfel.\n\nVälj ett nytt med länken. Den gäller i 60 minuter och fungerar en gång. Var det inte du? Då behöver du inte göra något.',
   'mail.people.password.link': 'Välj ett nytt lösenord',
   'audit.person.signedIn': 'signed in',
   'audit.person.signedOut': 'signed out',

@@ -2,7 +2,8 @@ export const people = {
   'people.title': 'Användare',
   'people.signInTitle': 'Logga in',
   'people.signIn': 'Logga in',
-  'people.signInLead': 'Systemfel är ett verktyg för personliga ombud och deras ledningsgrupper. Konto får du av din administratör.',
+  'people.signInLead':
+    'Systemfel är ett verktyg för personliga ombud och deras ledningsgrupper. Konto får du av din administratör.',
   'people.email': 'E-postadress',
   'people.password': 'Lösenord',
   'people.name': 'Namn',
@@ -68,10 +69,12 @@ export const people = {
   'personState.closed': 'Stängd',
   'field.email': 'E-postadress',
   'mail.people.invitation.subject': 'Inbjudan till Systemfel',
-  'mail.people.invitation.body': 'Hej!\n\nDu har fått ett konto i Systemfel, verktyget för personliga ombud och deras ledningsgrupper.\n\nVälj ett lösenord med länken. Den gäller i sju dagar och fungerar en gång.',
+  'mail.people.invitation.body':
+    'Hej!\n\nDu har fått ett konto i Systemfel, verktyget för personliga ombud och deras ledningsgrupper.\n\nVälj ett lösenord med länken. Den gäller i sju dagar och fungerar en gång.',
   'mail.people.invitation.link': 'Välj ditt lösenord',
   'mail.people.password.subject': 'Nytt lösenord till Systemfel',
-  'mail.people.password.body': 'Hej!\n\nNågon, förmodligen du, har bett om ett nytt lösenord till Systemfel.\n\nVälj ett nytt med länken. Den gäller i 60 minuter och fungerar en gång. Var det inte du? Då behöver du inte göra något.',
+  'mail.people.password.body':
+    'Hej!\n\nNågon, förmodligen du, har bett om ett nytt lösenord till Systemfel.\n\nVälj ett nytt med länken. Den gäller i 60 minuter och fungerar en gång. Var det inte du? Då behöver du inte göra något.',
   'mail.people.password.link': 'Välj ett nytt lösenord',
   'audit.person.signedIn': 'loggade in',
   'audit.person.signedOut': 'loggade ut',

@@ -30,28 +30,40 @@ export const start = {
   'start.helpTitle': 'Hjälp',
   'start.helpLead': 'Systemfel hjälper personliga ombud att få välfärden att rätta sina egna fel.',
   'start.help.word.title': 'Vad är ett systemfel?',
-  'start.help.word.text': 'Ett systemfel är en brist som återkommer, upprepas över tid och inte förklaras av enstaka händelser. Det kallas också systembrist, brist eller uppmärksammad brist.',
+  'start.help.word.text':
+    'Ett systemfel är en brist som återkommer, upprepas över tid och inte förklaras av enstaka händelser. Det kallas också systembrist, brist eller uppmärksammad brist.',
   'start.help.report.title': 'Vad är en rapport?',
-  'start.help.report.text': 'En rapport är vad ett ombud har mött. Samordnaren kopplar rapporten till ett systemfel, eller gör ett nytt. Har du mött samma sak väljer du Samma här.',
+  'start.help.report.text':
+    'En rapport är vad ett ombud har mött. Samordnaren kopplar rapporten till ett systemfel, eller gör ett nytt. Har du mött samma sak väljer du Samma här.',
   'start.help.level.title': 'Vilken nivå ska jag välja?',
-  'start.help.level.text': 'Välj nivån där bristen visar sig. Ledningen ansvarar för att den rättas till, även på handläggarnivå. Är du osäker avgör samordnaren.',
+  'start.help.level.text':
+    'Välj nivån där bristen visar sig. Ledningen ansvarar för att den rättas till, även på handläggarnivå. Är du osäker avgör samordnaren.',
   'start.help.privacy.title': 'Skydd för klienter',
-  'start.help.privacy.text': 'Beskriv hindret, inte personen. Personnummer stoppas alltid. Telefonnummer och e-postadresser ger en varning. Texten är granskad av dig: kontrollen hittar inte allt.',
+  'start.help.privacy.text':
+    'Beskriv hindret, inte personen. Personnummer stoppas alltid. Telefonnummer och e-postadresser ger en varning. Texten är granskad av dig: kontrollen hittar inte allt.',
   'start.help.decision.title': 'Vad kan en ledningsgrupp besluta?',
-  'start.help.decision.text': 'Det finns åtta beslut: begär svar, åtagande, utred vidare, lyft, bordlägg, bevaka, godta svaret och avsluta utan åtgärd. Brev skickas när anteckningarna är klara.',
+  'start.help.decision.text':
+    'Det finns åtta beslut: begär svar, åtagande, utred vidare, lyft, bordlägg, bevaka, godta svaret och avsluta utan åtgärd. Brev skickas när anteckningarna är klara.',
   'start.help.answer.title': 'Hur svarar en myndighet?',
-  'start.help.answer.text': 'Kontakten får en länk och svarar i webbläsaren, utan konto. Svaret syns på systemfelet, och ombuden som rapporterade får veta.',
+  'start.help.answer.text':
+    'Kontakten får en länk och svarar i webbläsaren, utan konto. Svaret syns på systemfelet, och ombuden som rapporterade får veta.',
   'start.help.acute.title': 'Akut fara',
-  'start.help.acute.text': 'Är någon i fara gäller andra vägar: 112, orosanmälan, lex Sarah eller IVO. Ett systemfel hjälper inte i stunden.',
+  'start.help.acute.text':
+    'Är någon i fara gäller andra vägar: 112, orosanmälan, lex Sarah eller IVO. Ett systemfel hjälper inte i stunden.',
   'start.accessibilityTitle': 'Tillgänglighet',
   'start.accessibility.goal.title': 'Vårt mål',
-  'start.accessibility.goal.text': 'Alla ska kunna använda Systemfel. Vi följer WCAG 2.1 nivå AA, som lagen kräver, och siktar på WCAG 2.2.',
+  'start.accessibility.goal.text':
+    'Alla ska kunna använda Systemfel. Vi följer WCAG 2.1 nivå AA, som lagen kräver, och siktar på WCAG 2.2.',
   'start.accessibility.how.title': 'Så har vi testat',
-  'start.accessibility.how.text': 'Sidorna granskas automatiskt i ljust och mörkt läge, på smal skärm och utan JavaScript. Allt går att göra med tangentbord.',
+  'start.accessibility.how.text':
+    'Sidorna granskas automatiskt i ljust och mörkt läge, på smal skärm och utan JavaScript. Allt går att göra med tangentbord.',
   'start.accessibility.lacks.title': 'Kända brister',
-  'start.accessibility.lacks.text': 'Vi känner inte till några brister i dag. Ingen utomstående granskning är gjord ännu.',
+  'start.accessibility.lacks.text':
+    'Vi känner inte till några brister i dag. Ingen utomstående granskning är gjord ännu.',
   'start.accessibility.tell.title': 'Hör av dig',
-  'start.accessibility.tell.text': 'Hittar du något som inte fungerar? Kontakta den verksamhet som gav dig konto eller länk.',
+  'start.accessibility.tell.text':
+    'Hittar du något som inte fungerar? Kontakta den verksamhet som gav dig konto eller länk.',
   'start.accessibility.complain.title': 'Anmäl brister',
-  'start.accessibility.complain.text': 'Är du inte nöjd med svaret kan du anmäla till Myndigheten för digital förvaltning, Digg.',
+  'start.accessibility.complain.text':
+    'Är du inte nöjd med svaret kan du anmäla till Myndigheten för digital förvaltning, Digg.',
 } as const
