@@ -1,7 +1,7 @@
 import type { Cell, Table } from '#src/documents/document.ts'
 import { LEVELS } from '#src/features/deficiencies/words.ts'
 import type { Content, EarlierLine, Line } from './content.rules.ts'
-import { capital, type Wording } from './wording.ts'
+import type { Wording } from './wording.ts'
 
 /** Every systemfel on a line, a table for each level that has any. The first cell is its number and title. */
 export const lineTables = (w: Wording, { figures: { lines } }: Content): Table[] =>
@@ -94,6 +94,6 @@ export function earlierTable(w: Wording, { earlier: { followed, lines, sent } }:
 }
 function fateOf(w: Wording, { happened, endNote, now }: EarlierLine, sent: boolean): string {
   if (happened === null) return endNote ?? (sent ? w.t('summaries.lacksNote') : w.endNote(now))
-  const said = happened.map(each => capital(w.happening(each)))
+  const said = happened.map(each => w.happening(each))
   return said.length === 0 ? w.t('summaries.nothingHappened') : said.join('\n')
 }

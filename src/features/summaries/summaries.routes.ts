@@ -20,7 +20,8 @@ import { EndNote, findEnding, takeSuggestions, writeEndNote } from './write-end-
 import { assertWritable, endNotePage, writeSummaryPage } from './write-summary.page.ts'
 import { Texts, textFaults, writeSummary } from './write-summary.ts'
 
-const readers = withRole('ombud', 'coordinator', 'convener', 'member')
+// An analyst has the list in the menu too, and is told there why it is empty.
+const readers = withRole('ombud', 'coordinator', 'convener', 'member', 'analyst')
 const makers = withRole('coordinator')
 
 export const summaryRoutes: Feature = routes => {

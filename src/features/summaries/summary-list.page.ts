@@ -27,7 +27,8 @@ export async function summaryListPage(ctx: Ctx): Promise<SummaryListPage> {
   const listed = await visibleSummaries(ctx)
   const w = new Wording(ctx.actor.locale)
   const action = { href: '/sammanstallningar/ny', label: ctx.t('summaries.new') }
-  const text: Key = makes ? 'summaries.noneForMaker' : 'summaries.noneForReader'
+  const reads = hasRole(ctx.actor, 'ombud', 'convener', 'member')
+  const text: Key = makes ? 'summaries.noneForMaker' : reads ? 'summaries.noneForReader' : 'summaries.noneForAnalyst'
   return {
     title: ctx.t('summaries.title'),
     fictitious: listed.some(({ fictitious }) => fictitious),

@@ -8,6 +8,8 @@ export const summaries = {
   'summaries.none': 'There is no summary yet',
   'summaries.noneForMaker': 'Make the first one when the half-year draws to its end. The figures are counted for you.',
   'summaries.noneForReader': 'The coordinator makes a summary for each half-year. You see it here when it is done.',
+  'summaries.noneForAnalyst':
+    'The summaries go to the governance groups. As an analyst you see the systemfel of your area instead.',
   'summaries.period': 'Half-year',
   'summaries.group': 'Governance group',
   'summaries.offices': 'Offices',

@@ -6,6 +6,8 @@ export const summaries = {
   'summaries.none': 'Det finns ingen sammanställning än',
   'summaries.noneForMaker': 'Gör den första när halvåret går mot sitt slut. Siffrorna räknas fram åt dig.',
   'summaries.noneForReader': 'Samordnaren gör en sammanställning för varje halvår. Du ser den här när den är klar.',
+  'summaries.noneForAnalyst':
+    'Sammanställningarna går till ledningsgrupperna. Som analytiker ser du systemfelen i ditt område i stället.',
   'summaries.period': 'Halvår',
   'summaries.group': 'Ledningsgrupp',
   'summaries.offices': 'Verksamheter',
