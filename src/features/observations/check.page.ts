@@ -26,7 +26,7 @@ export async function checkPage(ctx: Ctx, draft: Observation, form?: FormState):
   const [office] = await officesByIds(ctx, [draft.officeId])
   const groups = await groupsServing(ctx, draft.officeId)
   const again = draft.state === 'returned'
-  const frame = stepFrame(ctx, 'check', draft, {}, form)
+  const frame = await stepFrame(ctx, 'check', draft, {}, form)
   return {
     ...frame,
     back: again ? `/rapporter/${draft.number}` : frame.back,

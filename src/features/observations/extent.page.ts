@@ -24,7 +24,7 @@ export interface ExtentPage extends StepFrame {
 export async function extentPage(ctx: Ctx, draft: Observation, form?: FormState): Promise<ExtentPage> {
   const municipalities = await municipalityOptions(ctx, draft.officeId)
   return {
-    ...stepFrame(ctx, 'extent', draft, storedOf(ctx, draft, municipalities), form),
+    ...(await stepFrame(ctx, 'extent', draft, storedOf(ctx, draft, municipalities), form)),
     municipalities,
     months: monthOptions(ctx),
     bands: bandOptions(ctx),

@@ -1,18 +1,20 @@
 import { FACETS, LEVELS } from '#src/features/deficiencies/words.ts'
 import { keyOf } from '#src/i18n/translate.ts'
+import { officesOf } from '#src/kernel/actor.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { ChoiceFieldModel, Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { LONGEST_TEXT } from './describe-hindrance.ts'
 import { previousStep, STEPS, type Step, stepPath } from './filing.rules.ts'
 import { type Observation, REPORT_LEVELS } from './observation.entity.ts'
-import { draftsOf, ownOffices } from './observation.queries.ts'
+import { areFictitious, draftsOf, ownOffices } from './observation.queries.ts'
 import { employerNames, type OrganisationGroup, organisationGroups } from './organisation-groups.ts'
 import { FACET_FIELDS, facetValues } from './report-fields.ts'
 
 /** What every step shows around its fields. */
 export interface StepFrame {
   readonly title: string
+  readonly fictitious: boolean
   readonly action: string
   readonly back: string
   /** "Steg 2 av 6". */
@@ -45,16 +47,17 @@ export const versionOf = (form: FormState | undefined, { version }: { readonly v
   return typeof typed === 'string' && /^\d{1,9}$/.test(typed) ? typed : String(version)
 }
 
-export function stepFrame(
+export async function stepFrame(
   ctx: Ctx,
   step: Step,
   draft: Observation,
   stored: FormState['values'],
   form?: FormState,
-): StepFrame {
+): Promise<StepFrame> {
   const before = previousStep(step)
   return {
     title: ctx.t(keyOf(`observations.step.${step}`)),
+    fictitious: await areFictitious(ctx, [draft.officeId]),
     action: stepPath(draft.id, step),
     back: draft.state === 'returned' ? stepPath(draft.id, 'check') : stepPath(draft.id, before ?? 'text'),
     caption: captionOf(ctx, step),
@@ -78,6 +81,7 @@ export interface TextPage extends StepFrame {
 export async function newReportPage(ctx: Ctx, form?: FormState): Promise<TextPage> {
   return {
     title: ctx.t('observations.step.text'),
+    fictitious: await areFictitious(ctx, officesOf(ctx.actor, 'ombud')),
     action: '/rapportera',
     back: '/rapporter',
     caption: captionOf(ctx, 'text'),
@@ -92,7 +96,7 @@ export async function newReportPage(ctx: Ctx, form?: FormState): Promise<TextPag
 
 export async function textPage(ctx: Ctx, draft: Observation, form?: FormState): Promise<TextPage> {
   const { whatHappened, officeId } = draft
-  const frame = stepFrame(ctx, 'text', draft, { whatHappened, officeId }, form)
+  const frame = await stepFrame(ctx, 'text', draft, { whatHappened, officeId }, form)
   const back = draft.state === 'returned' ? frame.back : '/rapporter'
   const offices = draft.state === 'draft' ? await officeOptions(ctx) : null
   return { ...frame, back, longest: LONGEST_TEXT, offices, drafts: 0 }
@@ -112,7 +116,7 @@ export interface OrganisationPage extends StepFrame {
 
 export async function organisationPage(ctx: Ctx, draft: Observation, form?: FormState): Promise<OrganisationPage> {
   const { organisationIds, gap } = draft
-  const frame = stepFrame(ctx, 'organisation', draft, { organisationIds, ...(gap ? { gap: 'ja' } : {}) }, form)
+  const frame = await stepFrame(ctx, 'organisation', draft, { organisationIds, ...(gap ? { gap: 'ja' } : {}) }, form)
   const employers = await employerNames(ctx, draft.officeId)
   return { ...frame, organisations: await organisationGroups(ctx), employers: employers.join(', ') }
 }
@@ -124,11 +128,11 @@ export interface LevelChoice extends Option {
   readonly facets: Omit<ChoiceFieldModel, 'form'> | null
 }
 
-export function levelPage(ctx: Ctx, draft: Observation, form?: FormState): LevelPage {
+export async function levelPage(ctx: Ctx, draft: Observation, form?: FormState): Promise<LevelPage> {
   const { level, facets } = draft
   const stored = { ...(level === null ? {} : { level }), ...facetValues(level, facets) }
   return {
-    ...stepFrame(ctx, 'level', draft, stored, form),
+    ...(await stepFrame(ctx, 'level', draft, stored, form)),
     levels: REPORT_LEVELS.map(level => levelChoice(ctx, level)),
   }
 }

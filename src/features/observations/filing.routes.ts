@@ -124,7 +124,7 @@ const saveOrganisation: Save = async (ctx, draft, body) => {
 }
 
 const showLevel: Show = async (ctx, draft, form) =>
-  page('observations/level', levelPage(ctx, draft, form), status(form))
+  page('observations/level', await levelPage(ctx, draft, form), status(form))
 
 const saveLevel: Save = async (ctx, draft, body) => {
   const form = readForm(LevelForm, body)

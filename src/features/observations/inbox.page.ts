@@ -6,10 +6,12 @@ import type { BadgeModel, ListCell, PagesModel } from '#src/web/blocks.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { excerpt, stateBadge } from './excerpt.ts'
 import { type Observation, type ObservationState, observations } from './observation.entity.ts'
+import { areFictitious } from './observation.queries.ts'
 import { hrefOf } from './reports.page.ts'
 
 export interface InboxPage {
   readonly title: string
+  readonly fictitious: boolean
   readonly fresh: InboxList
   readonly returned: InboxList
   readonly settled: InboxList
@@ -45,6 +47,7 @@ type Query = Readonly<Record<string, string | undefined>>
 export async function inboxPage(ctx: Ctx, query: Query): Promise<InboxPage> {
   return {
     title: ctx.t('observations.inbox'),
+    fictitious: await areFictitious(ctx, officesOf(ctx.actor, 'coordinator')),
     fresh: await inboxList(ctx, query, 'fresh', ['sent'], 'ASC'),
     returned: await inboxList(ctx, query, 'returned', ['returned'], 'ASC'),
     settled: await inboxList(ctx, query, 'settled', ['linked', 'not_systemic', 'withdrawn'], 'DESC'),

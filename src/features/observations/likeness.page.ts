@@ -13,5 +13,5 @@ export interface LikenessPage extends StepFrame {
 
 export async function likenessPage(ctx: Ctx, draft: Observation, form?: FormState): Promise<LikenessPage> {
   const candidates = (await candidatesFor(ctx, draft)).map(shown => candidateCard(ctx, shown))
-  return { ...stepFrame(ctx, 'likeness', draft, {}, form), candidates, isNew: IS_NEW }
+  return { ...(await stepFrame(ctx, 'likeness', draft, {}, form)), candidates, isNew: IS_NEW }
 }

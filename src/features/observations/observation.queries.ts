@@ -22,6 +22,10 @@ export async function findReport(ctx: Ctx, by: { id: string } | { number: string
 export const ownOffices = (ctx: Ctx, ...roles: readonly Role[]): Promise<Office[]> =>
   officesByIds(ctx, officesOf(ctx.actor, ...roles))
 
+/** Whether a page about these offices shows a made-up example. */
+export const areFictitious = async (ctx: Ctx, officeIds: readonly string[]): Promise<boolean> =>
+  (await officesByIds(ctx, officeIds)).some(({ fictitious }) => fictitious)
+
 /** The actor's drafts, the latest first. */
 export const draftsOf = (ctx: Ctx): Promise<Observation[]> =>
   ctx

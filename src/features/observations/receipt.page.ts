@@ -8,6 +8,7 @@ import { nextMeetingDay } from './observation.queries.ts'
 
 export interface ReceiptPage {
   readonly title: string
+  readonly fictitious: boolean
   readonly number: string
   readonly office: string
   /** The systemfel it feeds already ("samma här"). */
@@ -24,6 +25,7 @@ export async function receiptPage(ctx: Ctx, report: Observation): Promise<Receip
   const deficiency = deficiencyId === null ? null : await ctx.rows(deficiencies).one({ id: deficiencyId })
   return {
     title: ctx.t('observations.received'),
+    fictitious: office?.fictitious ?? false,
     number: report.number ?? '',
     office: office?.name ?? '',
     linked: deficiency && { number: deficiency.number, title: deficiency.title },

@@ -17,6 +17,7 @@ import { trailOf } from './reports.page.ts'
 /** A report as its office reads it. */
 export interface ReportView {
   readonly number: string
+  readonly fictitious: boolean
   readonly badge: BadgeModel
   readonly office: string
   /** Shown inside the office only. */
@@ -46,6 +47,7 @@ export async function reportView(ctx: Ctx, report: Observation): Promise<ReportV
   const progress = await progressOf(ctx, deficiencyId === null ? [] : [deficiencyId])
   return {
     number: report.number ?? '',
+    fictitious: office?.fictitious ?? false,
     badge: stateBadge(ctx, report.state),
     office: office?.name ?? '',
     author: names.get(report.ombudId) ?? '',

@@ -9,11 +9,12 @@ import type { Ctx } from '#src/work/context.ts'
 import { excerpt, stateBadge } from './excerpt.ts'
 import { missingSteps, stepPath } from './filing.rules.ts'
 import { OBSERVATION_STATES, type Observation, observations } from './observation.entity.ts'
-import { draftsOf } from './observation.queries.ts'
+import { areFictitious, draftsOf } from './observation.queries.ts'
 import { NO_PROGRESS, type Progress, progressOf } from './progress.queries.ts'
 
 export interface ReportsPage {
   readonly title: string
+  readonly fictitious: boolean
   readonly mayFile: boolean
   readonly drafts: readonly DraftLine[]
   readonly reports: readonly ReportLine[]
@@ -55,6 +56,7 @@ export async function reportsPage(ctx: Ctx, before: string | null): Promise<Repo
   const drafts = before === null ? await draftsOf(ctx) : []
   return {
     title: ctx.t('observations.mine'),
+    fictitious: await areFictitious(ctx, officesOf(ctx.actor, 'ombud', 'coordinator')),
     mayFile: hasRole(ctx.actor, 'ombud'),
     drafts: drafts.map(draft => ({
       id: draft.id,

@@ -14,6 +14,7 @@ import { facetValues } from './report-fields.ts'
 
 export interface TriagePage {
   readonly title: string
+  readonly fictitious: boolean
   readonly view: ReportView
   /** What the coordinator may do; null when the report is settled. */
   readonly linking: Linking | null
@@ -31,6 +32,7 @@ export async function triagePage(ctx: Ctx, report: Observation, form?: FormState
   const view = await reportView(ctx, report)
   return {
     title: ctx.t('observations.reportTitle', { number: view.number }),
+    fictitious: view.fictitious,
     view,
     linking: isOffered(ctx.actor, 'link', report) ? await linkingOf(ctx, report, form) : null,
     other: otherWays(ctx, report),
@@ -59,6 +61,7 @@ function otherWays(ctx: Ctx, report: Observation): TriagePage['other'] {
 
 interface TriageForm {
   readonly title: string
+  readonly fictitious: boolean
   readonly view: ReportView
   readonly action: string
   readonly back: string
@@ -129,5 +132,5 @@ async function triageForm(
 ): Promise<Omit<TriageForm, 'title'>> {
   const back = `/inkorg/${report.number}`
   const view = await reportView(ctx, report)
-  return { view, action: `${back}/${path}`, back, form, version: versionOf(form, report) }
+  return { view, fictitious: view.fictitious, action: `${back}/${path}`, back, form, version: versionOf(form, report) }
 }

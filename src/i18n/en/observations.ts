@@ -143,7 +143,7 @@ export const observations = {
   'observations.trail.answer': 'Answer {day}: {answer}',
   'observations.trail.effectAsked': 'The effect is followed up {day}',
   'observations.trail.effect': 'Effect: {effect}',
-  'observations.trail.now': 'Now: {state}',
+  'observations.trail.now': 'The systemfel now: {state}',
 
   'observations.reportTitle': 'Report {number}',
   'observations.sentBy': 'Sent {day} by {author}, {office}',

@@ -142,7 +142,7 @@ export const observations = {
   'observations.trail.answer': 'Svar {day}: {answer}',
   'observations.trail.effectAsked': 'Effekten följs upp {day}',
   'observations.trail.effect': 'Effekt: {effect}',
-  'observations.trail.now': 'Nu: {state}',
+  'observations.trail.now': 'Systemfelet nu: {state}',
 
   'observations.reportTitle': 'Rapport {number}',
   'observations.sentBy': 'Skickad {day} av {author}, {office}',

@@ -389,4 +389,24 @@ describe('Filing a report', () => {
     const likeness = await start.form('Save and continue').submit({ whatHappened: TEXT })
     expect(likeness.heading).to.equal('Is it the same as one of these?')
   })
+
+  it('says on every page of a made-up office that it is a made-up example', async () => {
+    const made = await given.office({ fictitious: true })
+    const both = [
+      { role: 'ombud', officeId: made.id },
+      { role: 'coordinator', officeId: made.id },
+    ] as const
+    const person = await given.browserOf(await given.person(both))
+    await writeReport(person)
+    const [draft] = await world.rows(observations)
+    const { number } = await fileReport(world, person)
+    const steps = ['', '/liknar', '/organisation', '/niva', '/omfattning', '/kontrollera'].map(
+      step => `/rapportera/${draft?.id}${step}`,
+    )
+    const others = ['/rapportera', '/rapporter', `/rapporter/${number}`, '/inkorg', `/inkorg/${number}`]
+    const forms = ['nytt', 'ater', 'inte-systemfel'].map(form => `/inkorg/${number}/${form}`)
+    for (const path of [...steps, ...others, ...forms])
+      expect((await person.get(path)).html, path).to.contain('Påhittat exempel')
+    expect((await browser.get('/rapportera')).html).to.not.contain('Påhittat exempel')
+  })
 })

@@ -90,7 +90,7 @@ describe('My reports', () => {
     expect(after.text).to.contain(
       'Mottagen 21 november 2026 → På dagordning 4 december 2026 → Beslut § 3, 4 december 2026: Notera och bevaka → ' +
         'Svar 20 december 2026: Vi planerar en ändring → Effekten följs upp 20 mars 2027 → ' +
-        'Nu: Åtgärdat enligt myndigheten, effekt följs',
+        'Systemfelet nu: Åtgärdat enligt myndigheten, effekt följs',
     )
     expect(after.text).to.contain('SF-2026-0001 Lång väntan på god man')
     expect((await author.get('/rapporter/R-2026-0001')).text).to.contain('Beslut § 3, 4 december 2026')
