@@ -4,6 +4,8 @@ import { offices } from '#src/features/organisations/office.entity.ts'
 import { people } from '#src/features/people/person.entity.ts'
 import { isKey, translate, type Values } from '#src/i18n/translate.ts'
 import { inOffice } from '#src/kernel/actor.ts'
+import { isDay } from '#src/kernel/days.ts'
+import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type AuditEvent, auditEvents } from './audit-event.entity.ts'
 
@@ -53,7 +55,7 @@ function textOf({ actor }: Ctx, { action, details }: AuditEvent): string {
   return isKey(key) ? translate(actor.locale, key, labelled(actor.locale, details)) : action
 }
 
-/** Codes in the details become their labels, so that a line reads "beslut: Begär svar av myndighet". */
+/** Codes become their labels and days are written out, so that a line reads "Beslut § 1/2026: begär svar av myndighet". */
 function labelled(locale: 'sv' | 'en', details: AuditEvent['details']): Values {
   const values: Record<string, string | number> = {}
   for (const [name, value] of Object.entries(details)) {
@@ -78,6 +80,7 @@ function fieldLabels(locale: 'sv' | 'en', fields: readonly unknown[], { from, to
 }
 const LISTS: Readonly<Record<string, string>> = { type: 'decision', from: 'state', to: 'state', kind: 'answerKind' }
 function labelOf(locale: 'sv' | 'en', name: string, code: string): string {
+  if (isDay(code)) return dates[locale].day(code)
   const key = `${LISTS[name] ?? name}.${code}`
   return isKey(key) ? translate(locale, key).toLowerCase() : code
 }
@@ -89,7 +92,8 @@ async function namesFor(ctx: Ctx, events: readonly AuditEvent[]): Promise<(event
   for (const { id, name } of await ctx.rows(offices).all({ id: In(ids) })) places.set(id, name)
   for (const { id, name } of await ctx.rows(groups).all({ id: In(ids) })) places.set(id, name)
   return ({ actorKind, actorId, onBehalfOf }) => {
-    if (actorKind === 'link') return ctx.t('audit.agency')
+    // Whoever answers by a mailed link has no account.
+    if (actorKind === 'link' || actorKind === 'nobody') return ctx.t('audit.agency')
     if (onBehalfOf === null) return ctx.t('audit.system')
     const person = inOffice(ctx.actor, onBehalfOf) ? persons.get(actorId) : undefined
     return person ?? places.get(onBehalfOf) ?? ctx.t('audit.system')

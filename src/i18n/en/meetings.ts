@@ -265,5 +265,5 @@ export const meetings = {
   'audit.deficiency.placed': 'put the deficiency on an agenda',
   'audit.deficiency.unplaced': 'took the deficiency off an agenda',
   'audit.deficiency.noted': 'noted § {paragraph}/{year}',
-  'audit.decision.made': 'made a decision, § {paragraph}/{year}',
+  'audit.decision.made': 'Decision § {paragraph}/{year}: {type}',
 } as const satisfies Record<keyof typeof sv, string>

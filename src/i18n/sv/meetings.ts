@@ -264,5 +264,5 @@ export const meetings = {
   'audit.deficiency.placed': 'satte upp systemfelet på en dagordning',
   'audit.deficiency.unplaced': 'tog bort systemfelet från en dagordning',
   'audit.deficiency.noted': 'antecknade § {paragraph}/{year}',
-  'audit.decision.made': 'fattade beslut, § {paragraph}/{year}',
+  'audit.decision.made': 'Beslut § {paragraph}/{year}: {type}',
 } as const
