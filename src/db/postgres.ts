@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { DataSource, type QueryRunner } from 'typeorm'
 import { Busy } from '#src/kernel/errors.ts'
-import { type Database, type OpenOptions, PATIENCE, type Setup, shared } from './setup.ts'
+import { type Database, LONGEST, type OpenOptions, PATIENCE, type Setup, shared } from './setup.ts'
 import { entitySchema } from './table.ts'
-import { Units, type Work } from './units.ts'
+import { Units, type Work, withinTime } from './units.ts'
 
 const TRIES = 4
 const DATE = 1082
@@ -71,10 +71,10 @@ async function reading<T>(runner: QueryRunner, work: Work<T>, whole: boolean): P
   }
 }
 
-async function writing<T>(source: DataSource, work: Work<T>): Promise<T> {
+async function writing<T>(source: DataSource, work: Work<T>, longest: number): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await source.transaction('READ COMMITTED', work)
+      return await source.transaction('READ COMMITTED', em => withinTime(em, work, longest))
     } catch (error) {
       if (!again(error) || attempt === TRIES) throw told(error)
     }
@@ -122,7 +122,7 @@ export async function openPostgres(url: string, setup: Setup, options: OpenOptio
     dialect: 'postgres',
     read: work => units.run('read', () => reading(reader.createQueryRunner(), work, false)),
     snapshot: work => units.run('read', () => reading(reader.createQueryRunner(), work, true)),
-    write: work => units.run('write', () => writing(writer, work)),
+    write: work => units.run('write', () => writing(writer, work, options.longest ?? LONGEST)),
     close: async () => {
       await units.close()
       await close()

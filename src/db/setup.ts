@@ -19,6 +19,8 @@ export interface OpenOptions {
   readonly migrate?: boolean
   /** Milliseconds that a unit of work waits for its turn before it fails with `Busy`; 60 s unless told. */
   readonly patience?: number
+  /** Milliseconds that a unit of work may hold its transaction before it fails with `Busy`; 5 s unless told. */
+  readonly longest?: number
 }
 
 /** Units of work do not nest: one started inside another of the same request throws at once. */
@@ -35,6 +37,7 @@ export interface Database {
 }
 
 export const PATIENCE = 60_000
+export const LONGEST = 5_000
 
 /** What both databases are opened with. */
 export const shared = {

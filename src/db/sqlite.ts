@@ -2,10 +2,10 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { QueryRunner } from 'typeorm'
 import { Busy } from '#src/kernel/errors.ts'
-import { type Database, type OpenOptions, PATIENCE, type Setup, shared } from './setup.ts'
+import { type Database, LONGEST, type OpenOptions, PATIENCE, type Setup, shared } from './setup.ts'
 import { PooledSqlite, pragma } from './sqlite-pool.ts'
 import { entitySchema } from './table.ts'
-import { Units, type Work } from './units.ts'
+import { Units, type Work, withinTime } from './units.ts'
 
 const READERS = 3
 
@@ -75,9 +75,11 @@ export async function openSqlite(file: string, setup: Setup, options: OpenOption
     snapshot: work => units.run('read', () => reading(source.createQueryRunner('slave'), work, true)),
     write: work =>
       units.run('write', () =>
-        source.transaction(work).catch(error => {
-          throw told(error)
-        }),
+        source
+          .transaction(em => withinTime(em, work, options.longest ?? LONGEST))
+          .catch(error => {
+            throw told(error)
+          }),
       ),
     close: async () => {
       await units.close()

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { EntityManager } from 'typeorm'
+import type { EntityManager, QueryRunner } from 'typeorm'
 import { Busy } from '#src/kernel/errors.ts'
 
 export type Work<T> = (em: EntityManager) => Promise<T>
@@ -62,5 +62,33 @@ export class Units {
   #current(): Unit | undefined {
     const unit = current.getStore()
     return unit?.open === true && unit.of === this ? unit : undefined
+  }
+}
+
+/**
+ * Ends a unit of work that holds its transaction longer than `longest` milliseconds (C2): everybody else waits for it, and
+ * nothing in it but the database may be waited for. It fails as `Busy`, also while it waits, and whatever it still tries
+ * is refused, so that all of it is rolled back.
+ */
+export async function withinTime<T>(em: EntityManager, work: Work<T>, longest: number): Promise<T> {
+  const runner = em.queryRunner as QueryRunner
+  const query: QueryRunner['query'] = runner.query.bind(runner)
+  let late: Busy | undefined
+  // The runner lives as long as the unit; nobody else's statements pass here.
+  runner.query = (async (...call: Parameters<typeof query>) => {
+    if (late !== undefined && call[0] !== 'ROLLBACK') throw late
+    return query(...call)
+  }) as typeof query
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<never>((_, refuse) => {
+    timer = setTimeout(() => {
+      late = new Busy('errors.busy', { reason: `a unit of work held its transaction longer than ${longest} ms` })
+      refuse(late)
+    }, longest)
+  })
+  try {
+    return await Promise.race([work(em), limit])
+  } finally {
+    clearTimeout(timer)
   }
 }

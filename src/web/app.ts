@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import type { Config } from '#src/config.ts'
 import { features } from '#src/features.ts'
+import { translate } from '#src/i18n/translate.ts'
 import type { Actor } from '#src/kernel/actor.ts'
 import { NotFound } from '#src/kernel/errors.ts'
 import { randomToken } from '#src/kernel/tokens.ts'
@@ -14,7 +15,7 @@ import { healthRoutes } from './health.ts'
 import { Routes } from './routes.ts'
 import { securityHeaders } from './security.ts'
 import { Sender } from './sender.ts'
-import { cookieName, readCookies, setCookie, whoCalls } from './session.ts'
+import { cookieName, localeOf, readCookies, setCookie, whoCalls } from './session.ts'
 
 export interface AppParts {
   readonly config: Config
@@ -35,6 +36,8 @@ export function createApp({ config, works, log }: AppParts): App {
   const routes = new Routes(works, sender.send)
   for (const feature of features(config)) feature(routes)
 
+  // Whatever slips past our own error page is answered without its stack.
+  app.set('env', 'production')
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   app.set('trust proxy', config.trustProxy)
@@ -80,7 +83,11 @@ const onlyOwnHost = (config: Config) => {
   const hosts = ownHosts(config)
   return (req: Request, res: Response, next: NextFunction): void => {
     if (config.port === 0 || hosts.includes(req.headers.host ?? '')) next()
-    else res.status(421).type('text').send('421 Misdirected Request')
+    else {
+      const locale = localeOf(req, config.baseUrl.startsWith('https:'))
+      const [why, reference] = [translate(locale, 'errors.misdirected'), translate(locale, 'web.reference')]
+      res.status(421).type('text').send(`${why}\n${reference} ${res.locals['reference']}\n`)
+    }
   }
 }
 export const ownHosts = ({ baseUrl, mode, port }: Config): string[] => [
@@ -93,11 +100,10 @@ const caller = (works: UnitsOfWork, secure: boolean) => async (req: Request, res
   const cookies = readCookies(req)
   const known = cookies[cookieName('sid', secure)]
   const sid = known !== undefined && /^[\w-]{43}$/.test(known) ? known : randomToken()
-  const locale = cookies[cookieName('lang', secure)] === 'en' ? 'en' : 'sv'
   if (sid !== known) setCookie(res, secure, 'sid', sid)
   res.locals['cookies'] = { sid, reply: cookies[cookieName('reply', secure)] ?? null }
   res.locals['notice'] = cookies[cookieName('notice', secure)] ?? null
-  res.locals['actor'] = await whoCalls(works, sid, locale)
+  res.locals['actor'] = await whoCalls(works, sid, localeOf(req, secure))
   next()
 }
 

@@ -22,6 +22,8 @@ export interface Chrome {
   /** Where the language switch returns to: this page's own path. */
   readonly path: string
   readonly noindex: boolean
+  /** Finds the line in the log, where a page that says no does not show it itself. */
+  readonly reference: string | null
   readonly body: Html
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { NextFunction, Request, Response } from 'express'
-import { isKey, translate } from '#src/i18n/translate.ts'
+import { isKey, type Key, translate } from '#src/i18n/translate.ts'
 import type { Actor } from '#src/kernel/actor.ts'
 import { NOBODY } from '#src/kernel/actor.ts'
 import { AppError, Conflict, SignInNeeded } from '#src/kernel/errors.ts'
@@ -12,7 +12,7 @@ import { bothTexts, statusOf } from './errors.ts'
 import { navigationFor } from './navigation.ts'
 import type { FileReply, PageReply, Reply } from './reply.ts'
 import type { Incoming } from './routes.ts'
-import { setCookie } from './session.ts'
+import { localeOf, setCookie } from './session.ts'
 import { makeHelpers } from './view-helpers.ts'
 import { ViewRenderer } from './views.ts'
 
@@ -71,6 +71,7 @@ export class Sender {
       fictitious: reply.model.fictitious ?? false,
       path: req.method === 'GET' ? req.originalUrl : '/',
       noindex: true,
+      reference: refuses(reply) && !('reference' in reply.model) ? (res.locals['reference'] as string) : null,
       body,
     }
     if (reply.layout === 'bare') res.setHeader('X-Robots-Tag', 'noindex')
@@ -100,41 +101,53 @@ export class Sender {
   /** The one error handler: a plain page in the reader's language, and the fault itself in the log only (I13). */
   readonly fail = async (error: unknown, req: Request, res: Response, next: NextFunction): Promise<void> => {
     if (res.headersSent) return next(error)
-    const reference = res.locals['reference'] as string
-    const status = statusOf(error)
-    if (status >= 500 && !(error instanceof AppError))
-      this.#log.error('fault', { reference, fault: error instanceof Error ? error.stack : String(error) })
+    this.#note(error, res)
     if (error instanceof SignInNeeded && req.method === 'GET') {
       res.redirect(303, `/logga-in?till=${encodeURIComponent(req.originalUrl)}`)
       return
     }
-    const locale = ((res.locals['actor'] as Actor | undefined) ?? NOBODY).locale
-    await this.send(await this.#errorPage(error, status, req, reference, locale), req, res)
+    // A request that is refused before it is known who calls is answered in the language of its browser.
+    res.locals['actor'] ??= { ...NOBODY, locale: localeOf(req, this.#settings.secure) }
+    const reply = await this.#errorPage(error, req, res).catch(another => {
+      this.#note(another, res)
+      return this.#plainPage(another, res)
+    })
+    await this.send(reply, req, res)
   }
 
-  async #errorPage(
-    error: unknown,
-    status: number,
-    req: Request,
-    reference: string,
-    locale: Actor['locale'],
-  ): Promise<Reply> {
-    const text = (key: Parameters<typeof translate>[1]): string => translate(locale, key)
-    const reply = (view: PageReply['view'], model: object, title: string): Reply => ({
-      kind: 'page',
-      view,
-      model: { ...model, title, reference } as PageReply['model'],
-      status,
-      layout: 'page',
-    })
-    if (error instanceof Conflict && error.messageKey === 'errors.conflict') {
-      const both = await bothTexts(this.#works, error, (req.body ?? {}) as Incoming['body'], locale)
-      return reply('errors/conflict', { ...both, backTo: pageOf(req) }, text('errors.conflictTitle'))
-    }
-    const [view, key] = ERROR_PAGES[status] ?? (status < 500 ? ERROR_PAGES[400] : ERROR_PAGES[500]) ?? FAULT
-    const messageKey = error instanceof AppError && isKey(error.messageKey) ? error.messageKey : null
-    return reply(view, { message: messageKey === null ? null : text(messageKey) }, text(key))
+  /** Being busy passes, but says why: whoever runs the service must find it. */
+  #note(error: unknown, res: Response): void {
+    if (statusOf(error) < 500) return
+    const { reference } = res.locals
+    const stackOf = (fault: unknown): string | undefined => (fault instanceof Error ? fault.stack : undefined)
+    if (error instanceof AppError)
+      this.#log.warn('busy', { reference, reason: error.details['reason'], fault: stackOf(error.cause) })
+    else this.#log.error('fault', { reference, fault: stackOf(error) ?? String(error) })
   }
+
+  async #errorPage(error: unknown, req: Request, res: Response): Promise<Reply> {
+    if (!(error instanceof Conflict) || error.messageKey !== 'errors.conflict') return this.#plainPage(error, res)
+    const { locale } = res.locals['actor'] as Actor
+    const both = await bothTexts(this.#works, error, (req.body ?? {}) as Incoming['body'], locale)
+    return errorReply(res, 409, 'errors/conflict', 'errors.conflictTitle', { ...both, backTo: pageOf(req) })
+  }
+
+  #plainPage(error: unknown, res: Response): Reply {
+    const { locale } = res.locals['actor'] as Actor
+    const status = statusOf(error)
+    const [view, key] = ERROR_PAGES[status] ?? (status < 500 ? ERROR_PAGES[400] : ERROR_PAGES[500]) ?? FAULT
+    const messageKey = error instanceof AppError && isKey(error.messageKey) ? error.messageKey : UNREADABLE[status]
+    return errorReply(res, status, view, key, { message: messageKey ? translate(locale, messageKey) : null })
+  }
+}
+
+/** A faulty form is given back to be mended, which is no refusal. */
+const refuses = ({ status }: PageReply): boolean => status >= 400 && status !== 422
+
+function errorReply(res: Response, status: number, view: PageReply['view'], key: Key, model: object): Reply {
+  const { reference, actor } = res.locals
+  const title = translate((actor as Actor).locale, key)
+  return { kind: 'page', view, model: { ...model, title, reference } as PageReply['model'], status, layout: 'page' }
 }
 
 /** The page that a request is about: itself, or for a form the page it stood on. Never another site's. */
@@ -144,8 +157,13 @@ function pageOf(req: Request): string {
   return typeof from === 'string' && /^\/(?![/\\])[\w\-./?=&%~]*$/.test(from) ? from : '/'
 }
 
-type ErrorView = readonly [PageReply['view'], Parameters<typeof translate>[1]]
+type ErrorView = readonly [PageReply['view'], Key]
 const FAULT: ErrorView = ['errors/fault', 'errors.faultTitle']
+/** What the sender of a request could not have been told by a form. */
+const UNREADABLE: Readonly<Record<number, Key>> = {
+  400: 'errors.badRequest',
+  413: 'errors.tooLarge',
+}
 const ERROR_PAGES: Readonly<Record<number, ErrorView>> = {
   400: ['errors/fault', 'errors.badRequestTitle'],
   401: ['errors/denied', 'errors.signInTitle'],

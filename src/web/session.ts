@@ -71,6 +71,10 @@ export function readCookies(req: Request): Record<string, string> {
   return cookies
 }
 
+/** The language chosen in this browser. */
+export const localeOf = (req: Request, secure: boolean): Actor['locale'] =>
+  readCookies(req)[cookieName('lang', secure)] === 'en' ? 'en' : 'sv'
+
 export function setCookie(
   res: Response,
   secure: boolean,

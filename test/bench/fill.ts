@@ -54,7 +54,7 @@ const idOf = (kind: number, at: number): string =>
 
 /** A country in small: `size` systemfel with ten reports each, spread over ten offices, one group and five years. */
 export async function fill(place: Place, size: number): Promise<void> {
-  const db = await openDatabase(place, { tables, migrations }, { allowForgetful: true })
+  const db = await openDatabase(place, { tables, migrations }, { allowForgetful: true, longest: 120_000 })
   try {
     await fillRegister(db)
     for (let from = 0; from < size; from += 500) await fillDeficiencies(db, from, Math.min(from + 500, size))

@@ -265,6 +265,7 @@ const chrome: Chrome = {
   fictitious: false,
   path: '/systemfel?niva=local',
   noindex: true,
+  reference: null,
   body: html`<h1>Systemfel</h1>`,
 }
 

@@ -73,7 +73,7 @@ export const web = {
   'web.reference': 'Reference:',
   'web.orCopy': 'Does the link not work? Copy the address:',
 
-  'errors.badRequestTitle': 'The form could not be read',
+  'errors.badRequestTitle': 'We could not read what you sent',
   'errors.signInTitle': 'You need to sign in',
   'errors.deniedTitle': 'You may not do this',
   'errors.missingTitle': 'The page does not exist',
@@ -90,7 +90,10 @@ export const web = {
   'errors.busy': 'The service is busy right now. What you wrote is not saved.',
   'errors.form': 'The form is incomplete. Reload the page and try again.',
   'errors.formUsed': 'The form has already been sent.',
-  'errors.notFromHere': 'The form did not come from this site. Reload the page and try again.',
+  'errors.notFromHere': 'This cannot be done in the state that the matter is in now. Reload the page.',
+  'errors.badRequest': 'The address or the form is not written as it should be.',
+  'errors.tooLarge': 'What you sent is too large, and is not saved. Go back, shorten the text and try again.',
+  'errors.misdirected': 'The address does not belong to this service. Check it and try again.',
 
   'errors.required': 'Fill in this field.',
   'errors.choose': 'Choose one.',

@@ -73,7 +73,7 @@ export const web = {
   'web.reference': 'Referens:',
   'web.orCopy': 'Fungerar inte länken? Kopiera adressen:',
 
-  'errors.badRequestTitle': 'Formuläret gick inte att läsa',
+  'errors.badRequestTitle': 'Vi kunde inte läsa det du skickade',
   'errors.signInTitle': 'Du behöver logga in',
   'errors.deniedTitle': 'Du har inte rätt att göra detta',
   'errors.missingTitle': 'Sidan finns inte',
@@ -90,7 +90,10 @@ export const web = {
   'errors.busy': 'Tjänsten har mycket att göra just nu. Det du skrev är inte sparat.',
   'errors.form': 'Formuläret är inte komplett. Ladda om sidan och försök igen.',
   'errors.formUsed': 'Formuläret är redan skickat.',
-  'errors.notFromHere': 'Formuläret kom inte från den här webbplatsen. Ladda om sidan och försök igen.',
+  'errors.notFromHere': 'Det går inte att göra detta i det läge som ärendet är i nu. Ladda om sidan.',
+  'errors.badRequest': 'Adressen eller formuläret är inte rätt skrivet.',
+  'errors.tooLarge': 'Det du skickade är för stort, och är inte sparat. Gå tillbaka, korta texten och försök igen.',
+  'errors.misdirected': 'Adressen hör inte till den här tjänsten. Kontrollera den och försök igen.',
 
   'errors.required': 'Fyll i det här fältet.',
   'errors.choose': 'Välj ett alternativ.',
