@@ -6,7 +6,7 @@ import { organisationNames } from '#src/features/organisations/organisation.quer
 import { keyOf } from '#src/i18n/translate.ts'
 import type { Month } from '#src/kernel/days.ts'
 import type { HalfYear } from '#src/kernel/half-years.ts'
-import type { BadgeModel, Fact, TableListModel, TimelineEvent } from '#src/web/blocks.ts'
+import type { BadgeModel, Fact, ListCell, TableListModel, TimelineEvent } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type SeenByOffice, seenByOffices, themesOf } from './item.queries.ts'
@@ -88,15 +88,18 @@ const actionTable = (ctx: Ctx, owned: readonly OwnedAction[]): TableListModel =>
   rows: owned.map(({ description, ownerName, ownerFunction, dueDay, state }) => [
     { text: description },
     { text: [ownerName, ownerFunction].filter(Boolean).join(', ') || '–' },
-    { text: dueDay === null ? '–' : dates[ctx.actor.locale].day(dueDay) },
-    { badge: { text: ctx.t(keyOf(`actionState.${state}`)), tone: toneOf(ctx, state, dueDay) } },
+    dueCell(ctx, state, dueDay),
+    { badge: { text: ctx.t(keyOf(`actionState.${state}`)), tone: ACTION_TONES[state] } },
   ]),
 })
 
-const toneOf = (ctx: Ctx, state: OwnedAction['state'], dueDay: string | null) => {
-  if (state === 'done') return 'good'
-  if (state === 'cancelled') return 'closed'
-  return dueDay !== null && dueDay < ctx.today ? 'late' : 'ongoing'
+const ACTION_TONES = { proposed: 'new', accepted: 'ongoing', done: 'good', cancelled: 'closed' } as const
+
+function dueCell(ctx: Ctx, state: OwnedAction['state'], dueDay: string | null): ListCell {
+  if (dueDay === null) return { text: '–' }
+  const late = (state === 'proposed' || state === 'accepted') && dueDay < ctx.today
+  const badge = late ? { badge: { text: ctx.t('meetings.late'), tone: 'late' } as const } : {}
+  return { text: dates[ctx.actor.locale].day(dueDay), ...badge }
 }
 
 /** The question, and above it the answer when there is one. */

@@ -1,5 +1,5 @@
 import { keyOf } from '#src/i18n/translate.ts'
-import type { BadgeModel, Fact } from '#src/web/blocks.ts'
+import type { BadgeModel } from '#src/web/blocks.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type AgendaSection, agendaSections } from './agenda-rows.ts'
 import { type MeetingAct, meetingLifecycle } from './meeting.lifecycle.ts'
@@ -29,7 +29,8 @@ export interface MeetingPage {
   readonly id: string
   readonly version: number
   readonly badge: BadgeModel
-  readonly facts: readonly Fact[]
+  readonly place: string
+  readonly group: { readonly href: string; readonly name: string }
   /** Null for those who do not lead it. */
   readonly steps: readonly StepModel[] | null
   readonly sections: readonly AgendaSection[]
@@ -41,7 +42,7 @@ export interface MeetingPage {
 
 /** The hub of a meeting: Förbered → Genomför → Anteckningar for the convener, the agenda and the notes for the others. */
 export async function meetingPage(ctx: Ctx, meeting: MeetingInGroup): Promise<MeetingPage> {
-  const { id, group, state, version } = meeting
+  const { id, group, state, place, version } = meeting
   const sections = await agendaSections(ctx, meeting)
   const leads = meetingPolicy.can(ctx.actor, 'lead', meeting)
   return {
@@ -50,11 +51,8 @@ export async function meetingPage(ctx: Ctx, meeting: MeetingInGroup): Promise<Me
     id,
     version,
     badge: { text: ctx.t(keyOf(`meetingState.${state}`)), tone: MEETING_TONES[state] },
-    facts: [
-      { label: ctx.t('meetings.group'), text: group.name, href: `/grupper/${group.slug}` },
-      { label: ctx.t('meetings.time'), text: whenOf(meeting, ctx.actor.locale) },
-      { label: ctx.t('meetings.place'), text: meeting.place },
-    ],
+    place,
+    group: { href: `/grupper/${group.slug}`, name: group.name },
     steps: leads ? await stepsOf(ctx, meeting, sections) : null,
     sections,
     emptyText: ctx.t(leads ? 'meetings.agendaEmptyLead' : 'meetings.agendaEmpty'),

@@ -35,12 +35,12 @@ const listOf = (ctx: Ctx, mails: readonly OutboxMail[]): TableListModel => ({
   columns: [
     { label: ctx.t('meetings.letter') },
     { label: ctx.t('meetings.receiver') },
-    { label: ctx.t('meetings.reference') },
+    { label: ctx.t('meetings.concerns') },
   ],
   rows: mails.map(mail => [
     { text: subjectOf(mail) },
     { text: receiverOf(ctx, mail) },
-    { text: String(mail.facts['reference'] ?? '') },
+    { text: String(mail.facts['decision'] ?? mail.facts['organisation'] ?? mail.facts['reference'] ?? '') },
   ]),
 })
 

@@ -3,8 +3,10 @@ import { type Day, daysBetween } from '#src/kernel/days.ts'
 import { dates } from '#src/web/dates.ts'
 import type { AgendaItem, Meeting } from './meeting.entity.ts'
 
+type Reasoned = Pick<AgendaItem, 'why' | 'whyFacts'>
+
 /** *På dagordningen eftersom …*, as read on a day: "37 dagar sedan" grows until the meeting has been held. */
-export function whyLine({ why, whyFacts }: Pick<AgendaItem, 'why' | 'whyFacts'>, locale: Locale, today: Day): string {
+export function whyLine({ why, whyFacts }: Reasoned, locale: Locale, today: Day): string {
   const { day, month, again } = whyFacts
   const key = keyOf(again === undefined ? `why.${why}` : `why.${why}.again`)
   return translate(locale, key, {
