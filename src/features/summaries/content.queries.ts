@@ -1,5 +1,5 @@
 import { groups } from '#src/features/groups/group.entity.ts'
-import { officesByIds } from '#src/features/organisations/office.queries.ts'
+import { coveredNames, officesByIds } from '#src/features/organisations/office.queries.ts'
 import { addDays, type Day, startOf } from '#src/kernel/days.ts'
 import { firstDayOf, type HalfYear, halfYearKey, nextHalfYear, previousHalfYear } from '#src/kernel/half-years.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -46,7 +46,9 @@ interface Counted {
 async function count(ctx: Ctx, officeIds: readonly string[], span: Span): Promise<Counted> {
   const choice = { officeIds, period: span.period }
   const histories = await historiesOf(ctx, choice)
-  return { span, histories, figures: figuresFrom(histories, await reportsSent(ctx, choice), span) }
+  const covered = await coveredNames(ctx, officeIds)
+  const around = { reports: await reportsSent(ctx, choice), places: [...new Set([...covered.values()].flat())] }
+  return { span, histories, figures: figuresFrom(histories, around, span) }
 }
 
 async function earlierOf(ctx: Ctx, summary: FoundSummary, counted: Counted): Promise<Earlier> {
@@ -100,7 +102,7 @@ async function whatBecame(
   const notes = new Map(
     (await ctx.rows(summaryLines).all({ summaryId })).map(note => [note.deficiencyId, note.endNote]),
   )
-  return followed.map(({ line, after }) => {
+  return [...followed].sort(byNumber).map(({ line, after }) => {
     const { deficiencyId: id } = line
     const now = included.get(id)
     if (now === undefined) return gone(line, standings.get(id) ?? standingOf(line), notes.get(id) ?? null)
@@ -109,6 +111,8 @@ async function whatBecame(
     return { ...named(line), before: standingOf(line), now: standingOf(now), happened: happened ?? [], endNote: null }
   })
 }
+const byNumber = (one: Followed, other: Followed): number =>
+  one.line.number.localeCompare(other.line.number, 'sv', { numeric: true })
 const named = ({ deficiencyId, number, title }: Line) => ({ deficiencyId, number, title })
 const gone = (line: Line, now: Standing, endNote: string | null): EarlierLine => ({
   ...named(line),

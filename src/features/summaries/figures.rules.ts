@@ -202,17 +202,24 @@ const isActing = (happening: Happening): boolean =>
     ? ACTING.includes(happening.type)
     : happening.what !== 'ended' && happening.what !== 'returned'
 
-/** Lines and tables of a half-year. `reports` is how many the offices sent in it, whatever became of them. */
-export function figuresFrom(histories: readonly History[], reports: number, span: Span): Figures {
+/** What is known of the offices beside their systemfel. */
+export interface Around {
+  /** How many reports they sent in the half-year, whatever became of them. */
+  readonly reports: number
+  /** The municipalities that they cover: each has its row, also with nothing in it. */
+  readonly places: readonly string[]
+}
+/** Lines and tables of a half-year. */
+export function figuresFrom(histories: readonly History[], around: Around, span: Span): Figures {
   const lines = histories.flatMap(history => lineOf(history, span) ?? []).sort(byLevelAndNumber)
   const levels = LEVELS.map(level => {
     const { all, isNew, isOpen: open } = countsOf(lines.filter(line => line.level === level))
     return { level, all, isNew, isOpen: open }
   })
   return {
-    counts: { ...countsOf(lines), reports: reportBand(reports) },
+    counts: { ...countsOf(lines), reports: reportBand(around.reports) },
     levels,
-    places: byLevel(lines, ({ places }) => places, inSwedish),
+    places: byLevel(lines, ({ places }) => places, inSwedish, around.places),
     organisations: byLevel(lines, ({ organisations }) => organisations, inSwedish),
     themes: byLevel(lines, ({ themes }) => themes, inOrderOf(THEMES)),
     lines,
@@ -245,13 +252,19 @@ const inOrderOf =
   (one, other) =>
     list.indexOf(one) - list.indexOf(other)
 
-/** A systemfel with two of the things counts in both rows; those that lack it come last. */
-function byLevel(lines: readonly Line[], thingsOf: (line: Line) => readonly string[], compare: Compare): ByLevel[] {
-  const rows = new Map<string | null, Record<Level, number>>()
+/** A systemfel with two of the things counts in both rows; those that lack it come last. Of `all` none is left out. */
+function byLevel(
+  lines: readonly Line[],
+  thingsOf: (line: Line) => readonly string[],
+  compare: Compare,
+  all: readonly string[] = [],
+): ByLevel[] {
+  const none = (): Record<Level, number> => ({ caseworker: 0, local: 0, central: 0 })
+  const rows = new Map<string | null, Record<Level, number>>(all.map(of => [of, none()]))
   for (const line of lines) {
     const things = thingsOf(line)
     for (const thing of things.length === 0 ? [null] : things) {
-      const row = rows.get(thing) ?? { caseworker: 0, local: 0, central: 0 }
+      const row = rows.get(thing) ?? none()
       row[line.level] += 1
       rows.set(thing, row)
     }

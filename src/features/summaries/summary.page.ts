@@ -46,6 +46,7 @@ export interface RemovePart extends Pick<SummaryPage, 'path'> {
 }
 interface EndNoteRow {
   readonly number: string
+  readonly name: string
   readonly standing: string
   readonly note: string | null
   readonly href: string
@@ -93,6 +94,7 @@ function draftPart(ctx: Ctx, summary: FoundSummary, content: Content): DraftPart
 }
 const endNoteRow = (ctx: Ctx, summary: FoundSummary, line: EarlierLine): EndNoteRow => ({
   number: line.number,
+  name: line.title,
   standing: new Wording(ctx.actor.locale).standing(line.now),
   note: line.endNote,
   href: `${pathOf(summary)}/slutnot/${line.number}`,

@@ -175,7 +175,7 @@ describe('The tables of a half-year', () => {
       history({ id: 'b', number: 'SF-2026-0009', organisations: ['Arbetsförmedlingen'], level: 'central' }),
       history({ id: 'c', number: 'SF-2026-0001', level: 'caseworker', themes: ['sip', 'bemotande'] }),
     ],
-    7,
+    { reports: 7, places: ['Haninge'] },
     SPAN,
   )
   it('count a systemfel with two organisations in both rows, in Swedish order, those without last', () => {
@@ -191,6 +191,12 @@ describe('The tables of a half-year', () => {
       ['bemotande', 1],
       ['sip', 2],
       [null, 1],
+    ])
+  })
+  it('have a row for every municipality that the offices cover, also with nothing in it', () => {
+    expect(figures.places.map(({ of, all }) => [of, all])).to.deep.equal([
+      ['Haninge', 0],
+      [null, 3],
     ])
   })
   it('sum by level to the whole', () => {
