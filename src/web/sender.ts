@@ -77,7 +77,7 @@ export class Sender {
     if (reply.layout === 'bare') res.setHeader('X-Robots-Tag', 'noindex')
     const html =
       reply.layout === 'bare'
-        ? this.#views.render('layouts/bare', { ...chrome, path: '/' }, helpers)
+        ? this.#views.render('layouts/bare', { ...chrome, path: chrome.path === '/svar' ? '/svar' : '/' }, helpers)
         : this.#views.render(
             'layouts/page',
             {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ACTION_KINDS, STRENGTHS } from '#src/features/actions/action.entity.ts'
 import { assignAction } from '#src/features/actions/assign-action.ts'
 import { askAgency } from '#src/features/answers/ask-agency.ts'
+import { closeRequests } from '#src/features/answers/withdraw-request.ts'
 import { agencyContacts } from '#src/features/organisations/organisation.entity.ts'
 import { organisationNames } from '#src/features/organisations/organisation.queries.ts'
 import { addDays, type Day } from '#src/kernel/days.ts'
@@ -185,7 +186,8 @@ const accept = kind({
   form: Reasoned,
   prefill: async ctx => withText(acceptText(ctx.today), { reason: '' }),
   terms: async (ctx, _matter, { reason }) => ({ reason, text: acceptText(ctx.today) }),
-  carryOut: async (ctx, { deficiency }, { id: decisionId }) => {
+  carryOut: async (ctx, { deficiency, meeting }, { id: decisionId }) => {
+    await closeRequests(ctx, deficiency.id, { heldByMeetingId: meeting.id })
     const planned = { deficiencyId: deficiency.id, decisionId, state: 'planned', answer: null } as const
     for (const { months, dueDay } of effectDays(ctx.today))
       await ctx.rows(effectChecks).insert({ ...planned, id: ctx.newId(), months, dueDay, createdAt: ctx.now })
@@ -201,6 +203,9 @@ const close = kind({
   form: z.object({ ...Base, reason: field.text(1000, 'meetings.reasonMissing') }),
   prefill: async () => withText(wordingOf('close'), { reason: '' }),
   terms: async (_ctx, _matter, { reason }) => ({ reason, text: wordingOf('close') }),
+  carryOut: async (ctx, { deficiency, meeting }) => {
+    await closeRequests(ctx, deficiency.id, { heldByMeetingId: meeting.id })
+  },
 })
 
 /** The eight decisions of product §5: their forms, their terms and what they set going. */

@@ -47,7 +47,7 @@ export async function tellOmbud(
   const office = await ctx.rows(offices).get({ id: report.officeId })
   await enqueueMail(ctx, {
     template,
-    to: { address: ombud.email, name: ombud.name },
+    to: { address: ombud.email, name: null },
     facts: { reference: report.number ?? '', office: office.name },
     path: `/rapporter/${report.number}`,
     about: { type: 'observation', id: report.id },

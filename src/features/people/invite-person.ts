@@ -45,7 +45,7 @@ export async function mailLink(
   const link = await makeLink(ctx, { purpose, subjectId: person.id, contact: person.email, expiresAt })
   await enqueueMail(ctx, {
     template: `people.${purpose}`,
-    to: { address: person.email, name: person.name },
+    to: { address: person.email, name: null },
     facts: {},
     linkId: link.id,
     about: { type: 'person', id: person.id },
