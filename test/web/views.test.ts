@@ -99,8 +99,12 @@ describe('Every view', () => {
   for (const file of viewFiles)
     it(`${file}: each POST form carries the token and a form key`, () => {
       const source = readFileSync(join(viewsFolder, file), 'utf8')
-      for (const [form] of source.matchAll(/<form[^>]*method="post"[\s\S]*?<\/form>/gi))
-        expect(form).to.include('h.csrf()')
+      for (const [form] of source.matchAll(/<form[^>]*method="post"[\s\S]*?<\/form>/gi)) {
+        const partials = [...form.matchAll(/h\.partial\('([\w/-]+)'/g)].map(([, name]) =>
+          readFileSync(join(viewsFolder, `${name}.ejs`), 'utf8'),
+        )
+        expect([form, ...partials].join('\n')).to.include('h.csrf()')
+      }
     })
 })
 
