@@ -1,0 +1,75 @@
+import { type Key, keyOf } from '#src/i18n/translate.ts'
+import type { FigureModel } from '#src/web/blocks.ts'
+import { dates } from '#src/web/dates.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { ownFeeding } from './deficiency.policy.ts'
+import { type OwnReport, ownReportsOf, type ReportFigures, reportFiguresOf } from './deficiency.queries.ts'
+import { type Definition, definitionOf } from './definition.rules.ts'
+import { reportsShown } from './disclosure.rules.ts'
+import type { DeficiencyInCircle } from './find-deficiency.ts'
+import { countText, periodText } from './shown-reports.ts'
+
+/** The reports in numbers, as far as the reader may know them. */
+export interface ReportsShown {
+  readonly figures: readonly FigureModel[]
+  readonly period: string | null
+  readonly definition: { readonly text: string; readonly missing: readonly string[]; readonly met: boolean }
+  /** Reports of the reader's own office; null outside the offices that feed it. */
+  readonly own: { readonly reports: readonly OwnLine[]; readonly more: number } | null
+}
+
+interface OwnLine {
+  readonly href: string
+  readonly number: string
+  readonly note: string
+}
+
+const MOST_OWN = 20
+
+export async function reportsOf(ctx: Ctx, deficiency: DeficiencyInCircle): Promise<ReportsShown> {
+  const inside = ownFeeding(ctx.actor, deficiency).length > 0
+  const figures = await reportFiguresOf(ctx, deficiency)
+  const shown = reportsShown(deficiency, inside)
+  return {
+    figures: [
+      { value: countText(ctx, shown), label: ctx.t(labelOf('deficiencies.reportsOf', shown.count)) },
+      ...(figures.offices > 1 ? [figure(ctx, figures.offices, 'deficiencies.officesOf')] : []),
+      ...(inside ? [figure(ctx, figures.ownReports, 'deficiencies.ownReportsOf')] : []),
+      ...(inside ? [figure(ctx, figures.ownOmbud, 'deficiencies.ownOmbudOf')] : []),
+    ],
+    period: periodText(ctx, shown),
+    definition: definitionText(ctx, definitionOf(figures.evidence), inside),
+    own: inside ? ownShown(ctx, await ownReportsOf(ctx, deficiency, MOST_OWN), figures) : null,
+  }
+}
+
+type Counted =
+  | 'deficiencies.reportsOf'
+  | 'deficiencies.officesOf'
+  | 'deficiencies.ownReportsOf'
+  | 'deficiencies.ownOmbudOf'
+const labelOf = (label: Counted, count: number | null): Key => (count === 1 ? `${label}.one` : label)
+const figure = (ctx: Ctx, value: number, label: Counted): FigureModel => ({
+  value: dates[ctx.actor.locale].number(value),
+  label: ctx.t(labelOf(label, value)),
+})
+
+/** What is missing would tell how many ombud there are; it is for those who file the reports. */
+function definitionText(ctx: Ctx, definition: Definition | null, inside: boolean): ReportsShown['definition'] {
+  if (definition === null) return { text: ctx.t('deficiencies.definition.untried'), missing: [], met: false }
+  const { met, missing } = definition
+  return {
+    text: ctx.t(met ? 'deficiencies.definition.met' : 'deficiencies.definition.unmet'),
+    missing: inside ? missing.map(part => ctx.t(keyOf(`deficiencies.definition.${part}`))) : [],
+    met,
+  }
+}
+
+function ownShown(ctx: Ctx, reports: readonly OwnReport[], { ownReports }: ReportFigures): ReportsShown['own'] {
+  const lines = reports.map(({ number, ombud, firstMonth, lastMonth, clientBand }) => {
+    const period = periodText(ctx, reportsShown({ reportCount: 1, firstMonth, lastMonth }, true))
+    const clients = clientBand === null ? null : ctx.t(keyOf(`band.${clientBand}`))
+    return { href: `/rapporter/${number}`, number, note: [ombud, period, clients].filter(Boolean).join(' · ') }
+  })
+  return { reports: lines, more: Math.max(0, ownReports - lines.length) }
+}

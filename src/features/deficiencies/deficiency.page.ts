@@ -1,0 +1,160 @@
+import { mayAskDirectly } from '#src/features/answers/answer-request.policy.ts'
+import { type Key, keyOf } from '#src/i18n/translate.ts'
+import { type Actor, rolesOf } from '#src/kernel/actor.ts'
+import { dayOf, daysBetween } from '#src/kernel/days.ts'
+import type { BadgeModel, Fact, ListCell, TimelineEvent } from '#src/web/blocks.ts'
+import { dates } from '#src/web/dates.ts'
+import type { Ctx } from '#src/work/context.ts'
+import type { Deficiency } from './deficiency.entity.ts'
+import { type Act, lifecycle } from './deficiency.lifecycle.ts'
+import { deficiencyPolicy } from './deficiency.policy.ts'
+import { groupsToLetIn } from './deficiency.queries.ts'
+import { factsOf } from './deficiency-facts.ts'
+import { type Gathered, gather } from './deficiency-gathered.queries.ts'
+import { type ReportsShown, reportsOf } from './deficiency-reports.ts'
+import {
+  actionCells,
+  decisionEvents,
+  effectEvents,
+  liftEvents,
+  type RequestShown,
+  requestsShown,
+} from './deficiency-sections.ts'
+import type { DeficiencyInCircle } from './find-deficiency.ts'
+import { HISTORY_SHOWN, historyEvents } from './history.page.ts'
+import { nextStep } from './next-step.rules.ts'
+import { situationOf } from './situation.ts'
+import { stateBadge } from './state-badge.ts'
+
+export interface Link {
+  readonly href: string
+  readonly label: string
+}
+/** The wait for an answer, which is what the page is about while there is one. */
+export interface Wait {
+  readonly days: string
+  readonly label: string
+  readonly tone: 'waiting' | 'late'
+}
+export interface DeficiencyPage {
+  readonly title: string
+  readonly fictitious: boolean
+  readonly number: string
+  readonly badge: BadgeModel
+  readonly since: string
+  /** Kort sagt, in three sentences; null while it is not written. */
+  readonly short: { readonly what: string; readonly forWhom: string; readonly wanted: string } | null
+  /** For those who may write it. */
+  readonly writeShort: string | null
+  readonly wait: Wait | null
+  /** Who should answer; while nobody is asked, who is responsible. */
+  readonly who: { readonly label: string; readonly names: string }
+  readonly nextStep: string
+  readonly mergedInto: Link | null
+  readonly offers: readonly (Link & { readonly main: boolean })[]
+  readonly description: string
+  readonly facts: readonly (Fact | null)[]
+  readonly reports: ReportsShown
+  readonly requests: readonly RequestShown[]
+  readonly decisions: readonly TimelineEvent[]
+  readonly actions: readonly (readonly ListCell[])[]
+  readonly lifts: readonly TimelineEvent[]
+  readonly effects: readonly TimelineEvent[]
+  readonly history: readonly TimelineEvent[]
+  readonly historyHref: string
+}
+
+/** Everything about one systemfel, the wait and the next step first; what its reader may do is offered. */
+export async function deficiencyPage(ctx: Ctx, deficiency: DeficiencyInCircle): Promise<DeficiencyPage> {
+  const gathered = await gather(ctx, deficiency)
+  const path = `/systemfel/${deficiency.number}`
+  const edits = deficiencyPolicy.can(ctx.actor, 'edit', deficiency)
+  return {
+    title: deficiency.title,
+    fictitious: deficiency.fictitious,
+    number: deficiency.number,
+    badge: stateBadge(ctx, deficiency.state),
+    since: ctx.t('deficiencies.since', { day: dates[ctx.actor.locale].date(deficiency.stateSince) }),
+    short: shortOf(deficiency),
+    writeShort: edits ? `${path}/kort-sagt` : null,
+    wait: waitOf(ctx, deficiency, gathered),
+    who: whoOf(ctx, gathered),
+    nextStep: nextStepText(ctx, deficiency, gathered),
+    mergedInto: gathered.mergedInto === null ? null : linkTo(gathered.mergedInto),
+    offers: offersOf(ctx, deficiency, path),
+    description: deficiency.description,
+    facts: factsOf(ctx, deficiency, gathered.links, await routeHref(ctx, deficiency, path)),
+    reports: await reportsOf(ctx, deficiency),
+    requests: requestsShown(ctx, gathered.requests),
+    decisions: decisionEvents(ctx, gathered),
+    actions: actionCells(ctx, gathered.actions),
+    lifts: liftEvents(ctx, gathered.lifts),
+    effects: effectEvents(ctx, gathered.effects),
+    history: await historyEvents(ctx, deficiency, HISTORY_SHOWN),
+    historyHref: `${path}/historik`,
+  }
+}
+
+const linkTo = (number: string): Link => ({ href: `/systemfel/${number}`, label: number })
+
+function shortOf({ what, forWhom, wanted }: Deficiency): DeficiencyPage['short'] {
+  if (what === null && forWhom === null && wanted === null) return null
+  return { what: what ?? '', forWhom: forWhom ?? '', wanted: wanted ?? '' }
+}
+
+const waitingOf = ({ requests }: Gathered): Gathered['requests'] => requests.filter(({ state }) => state === 'sent')
+
+/** Days without answer run from the sending of the oldest unanswered request. */
+function waitOf(ctx: Ctx, { waitingSince }: Deficiency, gathered: Gathered): Wait | null {
+  if (waitingSince === null) return null
+  const late = waitingOf(gathered).some(({ dueDay }) => dueDay !== null && dueDay < ctx.today)
+  const days = daysBetween(dayOf(waitingSince), ctx.today)
+  return {
+    days: dates[ctx.actor.locale].number(days),
+    label: ctx.t(days === 1 ? 'deficiencies.dayWithout' : 'deficiencies.daysWithoutLong'),
+    tone: late ? 'late' : 'waiting',
+  }
+}
+
+function whoOf(ctx: Ctx, gathered: Gathered): DeficiencyPage['who'] {
+  const asked = waitingOf(gathered).map(({ organisationName }) => organisationName)
+  const names = asked.length > 0 ? asked : gathered.links.organisations.map(({ name }) => name)
+  return {
+    label: ctx.t(asked.length > 0 ? 'deficiencies.whoAnswers' : 'deficiencies.whoOwns'),
+    names: [...new Set(names)].join(', ') || ctx.t('deficiencies.noOrganisation'),
+  }
+}
+
+function nextStepText(ctx: Ctx, deficiency: DeficiencyInCircle, gathered: Gathered): string {
+  const { key, values } = nextStep(situationOf(ctx, deficiency, gathered))
+  const { day } = dates[ctx.actor.locale]
+  const shown = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, name === 'day' ? day(String(value)) : value]),
+  )
+  return ctx.t(keyOf(`deficiencies.next.${key}`), shown)
+}
+
+/** What the lifecycle has open from here for one of the actor's roles, and the policy allows her on this systemfel. */
+function offersOf(ctx: Ctx, deficiency: DeficiencyInCircle, path: string): DeficiencyPage['offers'] {
+  const { actor } = ctx
+  const open = (act: Act): boolean => lifecycle.allows(deficiency.state, act, rolesOf(actor))
+  const offers: readonly [boolean, Key, string][] = [
+    [mayJoin(actor, deficiency), 'deficiencies.sameHere', 'samma-har'],
+    [open('place') && deficiencyPolicy.can(actor, 'place', deficiency), 'deficiencies.place', 'dagordning'],
+    [mayAskDirectly(actor, deficiency), 'deficiencies.ask', 'begar-svar'],
+    [deficiencyPolicy.can(actor, 'edit', deficiency), 'deficiencies.edit', 'redigera'],
+  ]
+  return offers
+    .filter(([offered]) => offered)
+    .map(([, label, to], at) => ({ href: `${path}/${to}`, label: ctx.t(label), main: at === 0 }))
+}
+
+/** A merged one lives on elsewhere. */
+const mayJoin = (actor: Actor, deficiency: DeficiencyInCircle): boolean =>
+  deficiency.state !== 'merged' && deficiencyPolicy.can(actor, 'join', deficiency)
+
+/** Where another group can be let in, when there is one. */
+async function routeHref(ctx: Ctx, deficiency: DeficiencyInCircle, path: string): Promise<string | null> {
+  if (!deficiencyPolicy.can(ctx.actor, 'route', deficiency)) return null
+  return (await groupsToLetIn(ctx, deficiency.id)).length === 0 ? null : `${path}/grupp`
+}
