@@ -1,8 +1,10 @@
 import { expect } from 'chai'
 import { actions } from '#src/features/actions/action.entity.ts'
 import { answerRequests } from '#src/features/answers/answer.entity.ts'
+import { askAgency } from '#src/features/answers/ask-agency.ts'
 import { auditEvents } from '#src/features/audit/audit-event.entity.ts'
 import { type Deficiency, stateChanges } from '#src/features/deficiencies/deficiency.entity.ts'
+import { deficiencyById } from '#src/features/deficiencies/find-deficiency.ts'
 import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
 import type { Meeting } from '#src/features/meetings/meeting.entity.ts'
 import { World } from '#test/support/world.ts'
@@ -236,4 +238,18 @@ describe('The eight decisions (product §5)', () => {
     expect(decision.reason).to.equal('Bristen är åtgärdad av en ny lag.')
     await expectTold(board, meeting, 'meetings.closed', { decision: 'Avsluta utan åtgärd' })
   })
+
+  for (const type of ['accept', 'close'] as const)
+    it(`closes the questions that are still open, and stops their clock, when it is decided to ${type}`, async () => {
+      const { contact, office, group } = board
+      await board.world.given(async ctx => {
+        const asked = await deficiencyById(ctx, deficiency.id)
+        const question = { deficiency: asked, contactId: contact.id, question: 'Hur gör ni?', termDays: 30 }
+        await askAgency(ctx, { ...question, groupId: group.id, officeId: office.id })
+      })
+      await open()
+      await board.decide(meeting, 1, type, { reason: 'Det räcker så.' })
+      expect((await board.world.row(answerRequests, { deficiencyId: deficiency.id })).state).to.equal('closed')
+      expect((await board.now(deficiency)).waitingSince).to.equal(null)
+    })
 })
