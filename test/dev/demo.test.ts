@@ -98,6 +98,14 @@ describe('The demo', () => {
       expect(nil?.frozen?.figures.counts.all).to.equal(0)
     })
 
+    it('shows its coordinator every case of the documents, and the nil report', async () => {
+      const person = await world.row(people, { email: 'samordnare@demo.test' })
+      const browser = await new Given(world).browserOf(person)
+      for (const { number } of real) expect((await browser.get(`/systemfel/${number}`)).status, number).to.equal(200)
+      const [nil] = await world.rows(summaries, { year: 2012 })
+      expect((await browser.get(`/sammanstallningar/${nil?.id}`)).text).to.contain(SEED_NIL_REASON)
+    })
+
     it('invents nothing about what is real: no report, question, answer or meeting', async () => {
       const ids = real.map(({ id }) => id)
       const about = [
@@ -197,6 +205,7 @@ describe('The demo', () => {
       expect(count('draft')).to.equal(2)
       expect(all.filter(({ sameHere }) => sameHere).length).to.be.above(8)
       expect(invented.filter(made => made.protected)).to.have.length(1)
+      expect(invented.filter(({ what }) => what === null)).to.have.length(1)
     })
 
     it("has last half-year's summary as it was sent, and a draft of this one's", async () => {

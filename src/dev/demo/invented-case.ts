@@ -22,8 +22,8 @@ export interface InventedReport {
 export interface InventedCase {
   readonly title: string
   readonly description: string
-  /** Kort sagt: what, for whom, what we want. */
-  readonly short: readonly [what: string, forWhom: string, wanted: string]
+  /** Kort sagt: what, for whom, what we want; not written yet, where there is none. */
+  readonly short?: readonly [what: string, forWhom: string, wanted: string]
   readonly level: Level
   readonly facets: readonly Facet[]
   readonly themes: readonly Theme[]

@@ -184,11 +184,6 @@ export const LATER_CASES = {
     title: 'Samtyckesblanketten är svår att förstå',
     description:
       'Vårdcentralens blankett om samtycke finns bara på svenska och är skriven med juridiska ord. Den som inte förstår skriver på ändå, eller låter bli och får vänta.',
-    short: [
-      'Blanketten om samtycke går inte att förstå.',
-      'Den som läser svenska med svårighet.',
-      'En blankett på lätt svenska, och på de vanligaste språken.',
-    ],
     level: 'local',
     facets: ['services'],
     themes: ['information_service', 'sprak'],

@@ -1,3 +1,4 @@
+import { writeShort } from '#src/features/deficiencies/change-deficiency.ts'
 import { FACETS, type Facet, type Level } from '#src/features/deficiencies/words.ts'
 import { chooseLikeness } from '#src/features/observations/choose-likeness.ts'
 import { startReport } from '#src/features/observations/describe-hindrance.ts'
@@ -59,10 +60,19 @@ function filedAndTriaged(cast: Cast, key: CaseKey, report: InventedReport, makes
     }),
     cast.on(report.day + 1, TRIAGED, cast.coordinator, async ctx => {
       const sent = await ctx.rows(observations).get({ id })
-      if (makes) cast.keep(key, await makeFromReport(ctx, sent, formOf(cast, CASES[key], sent.version)))
+      if (makes) await make(ctx, cast, key, sent)
       else await linkReport(ctx, sent, await cast.deficiency(ctx, key), sent.version)
     }),
   ]
+}
+
+async function make(ctx: Ctx, cast: Cast, key: CaseKey, sent: Observation): Promise<void> {
+  cast.keep(key, await makeFromReport(ctx, sent, formOf(cast, CASES[key], sent.version)))
+  const { short } = CASES[key]
+  if (short === undefined) return
+  const made = await cast.deficiency(ctx, key)
+  const [what, forWhom, wanted] = short
+  await writeShort(ctx, made, { version: made.version, what, forWhom, wanted })
 }
 
 function formOf(cast: Cast, made: InventedCase, version: number) {
