@@ -2,6 +2,7 @@ import { In, LessThan, MoreThan } from 'typeorm'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { municipalitiesByIds } from '#src/features/organisations/office.queries.ts'
 import { officesOf } from '#src/kernel/actor.ts'
+import { isId } from '#src/kernel/ids.ts'
 import type { BadgeModel, ListCell, PagesModel } from '#src/web/blocks.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { excerpt, stateBadge } from './excerpt.ts'
@@ -61,13 +62,14 @@ async function inboxList(
   states: readonly ObservationState[],
   order: 'ASC' | 'DESC',
 ): Promise<InboxList> {
-  const from = query[PLACES[place]]
+  const asked = query[PLACES[place]]
+  const from = isId(asked) ? asked : undefined
   const beyond = order === 'ASC' ? MoreThan : LessThan
   const found = await ctx.rows(observations).all(
     {
       officeId: In(officesOf(ctx.actor, 'coordinator')),
       state: In([...states]),
-      ...(from === undefined || from === '' ? {} : { id: beyond(from) }),
+      ...(from === undefined ? {} : { id: beyond(from) }),
     },
     { id: order },
     PER_PAGE + 1,

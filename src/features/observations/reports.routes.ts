@@ -1,4 +1,5 @@
 import { readForm } from '#src/kernel/forms.ts'
+import { isId } from '#src/kernel/ids.ts'
 import { withRole } from '#src/web/access.ts'
 import { page, redirect } from '#src/web/reply.ts'
 import type { Routes } from '#src/web/routes.ts'
@@ -12,7 +13,7 @@ import { VersionForm, withdrawReport } from './withdraw-report.ts'
 export function reportRoutes(routes: Routes): void {
   const office = withRole('ombud', 'coordinator')
   routes.get('/rapporter', office, async (ctx, { query }) =>
-    page('observations/reports', await reportsPage(ctx, query['fore'] || null)),
+    page('observations/reports', await reportsPage(ctx, isId(query['fore']) ? query['fore'] : null)),
   )
   routes.get('/rapporter/:nr', office, async (ctx, { params }) =>
     page('observations/report', await reportPage(ctx, await findReport(ctx, { number: params.nr }))),

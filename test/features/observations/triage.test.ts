@@ -249,6 +249,21 @@ describe('Triage', () => {
     expect((await stored()).state).to.equal('sent')
   })
 
+  it('is not for an ombud of the office who coordinates another', async () => {
+    await sent()
+    const elsewhere = await given.office()
+    const both = await given.browserOf(
+      await given.person([
+        { role: 'ombud', officeId: office.id },
+        { role: 'coordinator', officeId: elsewhere.id },
+      ]),
+    )
+    expect((await both.get('/rapporter/R-2026-0001')).status).to.equal(200)
+    expect((await both.get('/rapporter/R-2026-0001')).html).to.not.contain('/inkorg/R-2026-0001')
+    for (const path of ['', '/nytt', '/ater', '/inte-systemfel'])
+      expect((await both.get(`/inkorg/R-2026-0001${path}`)).status, path).to.equal(404)
+  })
+
   describe('of a report about the own employer', () => {
     let convener: Person
     let employer: Organisation
