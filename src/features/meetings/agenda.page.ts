@@ -7,7 +7,7 @@ import { FREE_SECTIONS, neighbourOf } from './arrange-agenda.ts'
 import type { MeetingInGroup } from './meeting.queries.ts'
 import { postponedFreeItems } from './postponed.queries.ts'
 import { candidatesFor } from './propose-agenda.ts'
-import { whenOf, whyLine } from './why-line.ts'
+import { waitsLine, whenOf } from './why-line.ts'
 
 interface ArrangedRow extends AgendaRow {
   readonly movesUp: boolean
@@ -73,12 +73,12 @@ function arranged(sections: readonly AgendaSection[]): ArrangedSection[] {
 async function waitingRows(ctx: Ctx, groupId: string): Promise<WaitingRow[]> {
   const candidates = await candidatesFor(ctx, groupId)
   const free = await postponedFreeItems(ctx, groupId)
-  const line = (why: 'postponed', day: string) => whyLine({ why, whyFacts: { day } }, ctx.actor.locale, ctx.today)
+  const line = (why: 'postponed', day: string) => waitsLine({ why, whyFacts: { day } }, ctx.actor.locale, ctx.today)
   return [
     ...candidates.map(({ deficiency: { title, number }, reason: { why, facts } }) => ({
       title,
       number,
-      why: whyLine({ why, whyFacts: facts }, ctx.actor.locale, ctx.today),
+      why: waitsLine({ why, whyFacts: facts }, ctx.actor.locale, ctx.today),
     })),
     ...free.map(({ title, day }) => ({ title, number: null, why: line('postponed', day) })),
   ]

@@ -1,8 +1,10 @@
 import type { State } from '#src/features/deficiencies/deficiency.entity.ts'
 import { type Day, dayOf } from '#src/kernel/days.ts'
+import { halfYearKey } from '#src/kernel/half-years.ts'
 import type { DecisionType } from './decision.entity.ts'
 import { type Evidence, meetsDefinition } from './definition.rules.ts'
 import type { AgendaItem, Why } from './meeting.entity.ts'
+import { seenOutside } from './seen.rules.ts'
 
 /** What is known of a systemfel that stands on none of the group's coming agendas. "The group" is the one that meets. */
 export interface Waiting {
@@ -100,7 +102,13 @@ function definitionMet({ state, evidence, lastReportAt, lastDecision }: Waiting)
   const moreSince =
     state === 'monitored' && lastDecision !== null && (lastReportAt ?? lastDecision.at) > lastDecision.at
   if (!(untouched || moreSince) || meetsDefinition(evidence) !== true) return null
-  return { reports: evidence.reports, month: evidence.firstMonth ?? '' }
+  return { reports: evidence.reports, since: sinceOutside(evidence) }
+}
+
+/** As those outside the office may read it: a half-year where fewer than five clients have met it. */
+function sinceOutside({ bands, firstMonth, lastMonth }: Evidence): string {
+  const { from } = seenOutside(bands.map(band => ({ band, firstMonth, lastMonth })))
+  return from === null || typeof from === 'string' ? (from ?? '') : halfYearKey(from)
 }
 
 /** Nobody has decided anything that would have to run its course first. */

@@ -75,7 +75,7 @@ function seenText(ctx: Ctx, { band, from, to }: SeenByOffice): string {
 const periodText = (ctx: Ctx, period: Month | HalfYear): string =>
   typeof period === 'string'
     ? dates[ctx.actor.locale].month(period)
-    : `${ctx.t(keyOf(`half.${period.half}`))} ${period.year}`
+    : ctx.t('meetings.halfYear', { half: ctx.t(keyOf(`half.${period.half}`)), year: period.year })
 
 const actionTable = (ctx: Ctx, owned: readonly OwnedAction[]): TableListModel => ({
   caption: ctx.t('meetings.actions'),

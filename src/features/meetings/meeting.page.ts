@@ -12,6 +12,8 @@ import { whenOf } from './why-line.ts'
 interface Link {
   readonly href: string
   readonly label: string
+  /** What to do next: shown as a button. */
+  readonly main?: true
 }
 /** A step of a meeting, for the one who leads it. */
 export interface StepModel {
@@ -115,7 +117,11 @@ async function runStep(ctx: Ctx, meeting: MeetingInGroup, { items, decided, next
     text: `${ctx.t('meetings.runText', { decided, items })} ${there}`,
     links: links(
       may(meeting, 'decide') &&
-        nextNr !== null && { href: `${at}/punkter/${nextNr}`, label: ctx.t('meetings.continue', { nr: nextNr }) },
+        nextNr !== null && {
+          href: `${at}/punkter/${nextNr}`,
+          label: ctx.t('meetings.continue', { nr: nextNr }),
+          main: true,
+        },
       may(meeting, 'attend') && { href: `${at}/narvaro`, label: ctx.t('meetings.attendance') },
     ),
     forward: may(meeting, 'end')

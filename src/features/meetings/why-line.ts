@@ -1,19 +1,35 @@
 import { keyOf, type Locale, translate } from '#src/i18n/translate.ts'
 import { type Day, daysBetween } from '#src/kernel/days.ts'
+import { readHalfYear } from '#src/kernel/half-years.ts'
 import { dates } from '#src/web/dates.ts'
 import type { AgendaItem, Meeting } from './meeting.entity.ts'
 
 type Reasoned = Pick<AgendaItem, 'why' | 'whyFacts'>
 
 /** *På dagordningen eftersom …*, as read on a day: "37 dagar sedan" grows until the meeting has been held. */
-export function whyLine({ why, whyFacts }: Reasoned, locale: Locale, today: Day): string {
-  const { day, month, again } = whyFacts
+export const whyLine = (item: Reasoned, locale: Locale, today: Day): string =>
+  translate(locale, 'meetings.onAgendaBecause', { reason: reasonText(item, locale, today) })
+
+/** The same of what stands on no agenda yet. */
+export const waitsLine = (item: Reasoned, locale: Locale, today: Day): string =>
+  translate(locale, 'meetings.waitsBecause', { reason: reasonText(item, locale, today) })
+
+function reasonText({ why, whyFacts }: Reasoned, locale: Locale, today: Day): string {
+  const { day, since, again } = whyFacts
   const key = keyOf(again === undefined ? `why.${why}` : `why.${why}.again`)
   return translate(locale, key, {
     ...whyFacts,
     ...(typeof day === 'string' ? { day: dates[locale].day(day), ago: ago(locale, daysBetween(day, today)) } : {}),
-    ...(typeof month === 'string' && month !== '' ? { month: dates[locale].month(month) } : {}),
+    ...(typeof since === 'string' ? { since: sinceText(since, locale) } : {}),
   })
+}
+
+/** A half-year, `2026-1`, or a month, `2026-02`. */
+function sinceText(since: string, locale: Locale): string {
+  const period = readHalfYear(since)
+  if (period === null) return dates[locale].month(since)
+  const { half, year } = period
+  return translate(locale, 'meetings.halfYear', { half: translate(locale, keyOf(`half.${half}`)), year })
 }
 
 /** The day that a meeting's papers are read as of: today, until it has been held. */

@@ -64,7 +64,14 @@ const ROWS: readonly [string, Partial<Waiting>, string | null, object?, string?]
     'a new one that meets the definition',
     { ...NEW, evidence: MANY },
     'meets_definition',
-    { reports: 4, month: '2026-02' },
+    { reports: 4, since: '2026-1' },
+    'new',
+  ],
+  [
+    'a new one that meets the definition by one report of many clients',
+    { ...NEW, evidence: { ...MANY, reports: 1, bands: ['5-9'] } },
+    'meets_definition',
+    { reports: 1, since: '2026-02' },
     'new',
   ],
   [

@@ -45,7 +45,7 @@ describe('Arranging the agenda', () => {
     await form(await page(), 'Tre', 'Ta bort').submit()
     expect(await titles()).to.deep.equal(['Ett'])
     const waiting = await page()
-    expect(waiting.text).to.match(/Väntar på gruppen.*Två.*Tre/)
+    expect(waiting.text).to.match(/Väntar på gruppen.*Två.*Väntar på gruppen eftersom det är nytt.*Tre/)
     await form(waiting, 'Tre', 'Lägg till').submit()
     expect(await titles()).to.deep.equal(['Ett', 'Tre'])
     const added = await (await page()).form('Lägg till allt som väntar').submit()

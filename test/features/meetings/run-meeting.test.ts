@@ -37,7 +37,7 @@ describe('Running a meeting', () => {
       'Den som ringer får inget svar på flera veckor.',
       'På dagordningen eftersom det är nytt sedan förra mötet (registrerat 21 november 2026).',
       'Antal rapporter',
-      'PO Granåsen Klienter: färre än 5, första halvåret 2026 – andra halvåret 2026',
+      'PO GranåsenKlienter: färre än 5, första halvåret 2026 – andra halvåret 2026',
       '1. Begär svar av myndighet',
       '8. Avsluta utan åtgärd',
     ])
