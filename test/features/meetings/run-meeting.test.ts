@@ -1,7 +1,15 @@
 import { expect } from 'chai'
 import { makeDeficiency } from '#src/features/deficiencies/make-deficiency.ts'
+import { decideItem } from '#src/features/meetings/decide-item.ts'
 import { decisions } from '#src/features/meetings/decision.entity.ts'
+import { endMeeting } from '#src/features/meetings/end-meeting.ts'
+import { findMatter } from '#src/features/meetings/matter.ts'
 import type { Meeting } from '#src/features/meetings/meeting.entity.ts'
+import { holdMeeting, type MeetingInGroup } from '#src/features/meetings/meeting.queries.ts'
+import { placeOnAgenda } from '#src/features/meetings/place-on-agenda.ts'
+import { NOBODY } from '#src/kernel/actor.ts'
+import { Conflict } from '#src/kernel/errors.ts'
+import type { Ctx } from '#src/work/context.ts'
 import { World } from '#test/support/world.ts'
 import { Board } from './board.ts'
 
@@ -217,50 +225,49 @@ describe('Running a meeting', () => {
   })
 })
 
-describe('Attendance', () => {
+describe('The commands themselves', () => {
   let board: Board
   let meeting: Meeting
   beforeEach(async () => {
-    const world = await World.open()
-    board = await Board.of(world)
-    await board.given.seat(board.group, { party: 'insurance_agency', organisationId: board.agency.id }, 'Vera Lind')
-    await board.given.seat(board.group, { party: 'municipality' }, 'Olle Berg')
-    await board.given.seat(board.group, { party: 'psychiatry', state: 'vacant' })
-    meeting = await board.plan()
+    board = await Board.of(await World.open())
+    await board.deficiency()
+    meeting = (await board.open()).meeting
   })
-  const page = () => board.convener.get(`/moten/${meeting.id}/narvaro`)
-  const names = async () => (await page()).form('Spara närvaron').names.filter(name => name.includes('-'))
+  /** In a unit of work of the convener. */
+  const asConvener = <T>(work: (ctx: Ctx, found: MeetingInGroup) => Promise<T>): Promise<T> => {
+    const grant = {
+      role: 'convener',
+      groupId: board.group.id,
+      officeId: null,
+      areaId: null,
+      organisationId: null,
+    } as const
+    const actor = { ...NOBODY, kind: 'person', id: board.person.id, grants: [grant] } as const
+    return board.world.works.write(actor, async ctx => work(ctx, await holdMeeting(ctx, meeting.id)))
+  }
+  const refusal = (work: Promise<unknown>): Promise<unknown> =>
+    work.then(
+      () => 'done',
+      error => error,
+    )
 
-  it('asks for each filled seat, and notes holders, substitutes, absent and guests', async () => {
-    const shown = await page()
-    expect(shown.text).to.match(/Kommun.*Innehavare: Olle Berg.*Försäkringskassan.*Innehavare: Vera Lind/)
-    expect(shown.text).not.to.include('psykiatri')
-    const [first = '', , second = '', name = ''] = await names()
-    const saved = await shown
-      .form('Spara närvaron')
-      .submit({ [first]: 'absent', [second]: 'substitute', [name]: 'Siv Ek', guests: 'Bo Alm\r\n\r\n Eva Dal ' })
-    expect(saved.notice).to.equal('Närvaron är sparad.')
-    expect(saved.text).to.include('Närvarande: 3.')
-    const again = (await page()).form('Spara närvaron').fields
-    expect(again).to.include({ [first]: 'absent', [second]: 'substitute', [name]: 'Siv Ek', guests: 'Bo Alm\nEva Dal' })
+  it('end no meeting with undecided items', async () => {
+    const error = await refusal(asConvener((ctx, found) => endMeeting(ctx, found, { version: found.version })))
+    expect(error).to.be.instanceOf(Conflict).and.include({ messageKey: 'meetings.undecidedLeft' })
   })
-
-  it('asks for the name of a substitute, and keeps what was typed', async () => {
-    const [first = ''] = await names()
-    const faulty = await (await page()).form('Spara närvaron').submit({ [first]: 'substitute', guests: 'Bo Alm' })
-    expect(faulty.status).to.equal(422)
-    expect(faulty.errors).to.deep.equal(['Skriv ersättarens namn.'])
-    expect(faulty.form('Spara närvaron').fields).to.include({ [first]: 'substitute', guests: 'Bo Alm' })
+  it('decide no item twice', async () => {
+    await board.decide(meeting, 1, 'monitor')
+    const again = asConvener(async (ctx, found) => decideItem(ctx, await findMatter(ctx, found, '1'), 'monitor', {}))
+    expect(await refusal(again))
+      .to.be.instanceOf(Conflict)
+      .and.include({ messageKey: 'meetings.decidedAlready' })
   })
-
-  it('shows the second of two secretaries what is saved, and loses neither (C4)', async () => {
-    const [first = ''] = await names()
-    const [mine, theirs] = [await page(), await page()]
-    await mine.form('Spara närvaron').submit({ [first]: 'present' })
-    const late = await theirs.form('Spara närvaron').submit({ [first]: 'absent', guests: 'Bo Alm' })
-    expect(late.status).to.equal(409)
-    expect(late.text).to.include('Någon annan har ändrat mötet').and.include('Olle Berg: Närvarande')
-    expect(late.form('Spara närvaron').fields).to.include({ [first]: 'absent', guests: 'Bo Alm' })
-    expect((await late.form('Spara närvaron').submit()).notice).to.equal('Närvaron är sparad.')
+  it('put nothing on an agenda once the meeting has been held', async () => {
+    await board.decide(meeting, 1, 'monitor')
+    await board.end(meeting)
+    const late = await board.deficiency()
+    const placed = asConvener((ctx, found) => placeOnAgenda(ctx, late, found, 'added', {}, 'other'))
+    expect(await refusal(placed)).to.be.instanceOf(Conflict)
+    expect(await board.now(late)).to.include({ state: 'new' })
   })
 })
