@@ -77,11 +77,14 @@ const ACTING: readonly DecisionType[] = ['ask', 'commit', 'investigate', 'lift',
 
 type Standable = Pick<History, 'state' | 'stateSince' | 'mergedInto' | 'steps'>
 /** Where a systemfel stood just before an instant; null when it was not made yet. */
-export function standingAt({ state, stateSince, mergedInto, steps }: Standable, until: Date): Standing | null {
-  // The row itself is the surer source: several steps may have been taken in one and the same millisecond.
-  const last = stateSince < until ? { state, at: stateSince } : lastStep(steps.filter(({ at }) => at < until))
+export function standingAt(of: Standable, until: Date): Standing | null {
+  const last = stepBefore(of, until)
   if (last === undefined) return null
-  return { state: last.state, since: dayOf(last.at), mergedInto: last.state === 'merged' ? mergedInto : null }
+  return { state: last.state, since: dayOf(last.at), mergedInto: last.state === 'merged' ? of.mergedInto : null }
+}
+function stepBefore({ state, stateSince, steps }: Standable, until: Date): Pick<Step, 'state' | 'at'> | undefined {
+  // The row itself is the surer source: several steps may have been taken in one and the same millisecond.
+  return stateSince < until ? { state, at: stateSince } : lastStep(steps.filter(({ at }) => at < until))
 }
 function lastStep(steps: readonly Step[]): Step | undefined {
   const order = (step: Step): number => step.at.getTime() + (step.act === 'made' ? 0 : 0.5)
@@ -111,18 +114,26 @@ export function lineOf(history: History, span: Span): Line | null {
   const { from, to } = span
   const standing = standingAt(history, to)
   const steps = history.steps.filter(({ at }) => at >= from && at < to)
-  const before = standingAt(history, from)
-  if (standing === null || (steps.length === 0 && !(before !== null && isOpen(before.state)))) return null
+  const before = stepBefore(history, from)
+  const wasOpen = before !== undefined && isOpen(before.state)
+  if (standing === null || (steps.length === 0 && !wasOpen)) return null
   const happened = happenings(history, steps, span)
-  const { id, number, title, level, levelInferred, organisations, themes, places, officeIds } = history
   return {
-    ...{ deficiencyId: id, number, title, level, levelInferred, organisations, themes, places, officeIds },
+    deficiencyId: history.id,
+    number: history.number,
+    title: history.title,
+    level: history.level,
+    levelInferred: history.levelInferred,
+    organisations: [...history.organisations].sort(inSwedish),
+    themes: [...history.themes].sort(inOrderOf(THEMES)),
+    places: [...history.places].sort(inSwedish),
+    officeIds: history.officeIds,
     ...standing,
     ...reportsOf(history, span),
     isNew: history.createdAt >= from,
     isOpen: isOpen(standing.state),
     actedOn: happened.some(isActing),
-    closed: steps.some(({ state }) => !isOpen(state)),
+    closed: steps.some(({ state }) => isEnded(state)),
     cameBack: steps.some(({ act }) => act === 'return'),
     lastAction: lastActionOf(history.acted, span),
     lastAnswer: lastAnswerOf(history.answered, span),

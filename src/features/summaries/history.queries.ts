@@ -142,22 +142,24 @@ const officesOf =
     `SELECT "c"."deficiency_id" AS "deficiencyId", "c"."member_id" AS "memberId" FROM "circle_member" "c"
    WHERE "c"."kind" = 'office' AND ${params.in('"c"."member_id"', officeIds)} AND "c"."deficiency_id" IN (${ids})`
 
-/** How far back half-years are told apart: what is older counts as one. */
+/** How far back half-years are told apart: what is older counts with the oldest. */
 const PERIODS = 40
+/** The half-year and those before it. */
 const periodsTo = (period: HalfYear): HalfYear[] => {
   const periods = [period]
-  while (periods.length < PERIODS) periods.unshift(previousHalfYear(periods[0] as HalfYear))
+  while (periods.length < PERIODS) periods.push(previousHalfYear(periods.at(-1) as HalfYear))
   return periods
 }
 /** Linked reports of the offices, counted by the half-year of their sending. */
 const reportsOf =
   ({ officeIds, period }: Choice): Query =>
   (params, ids) => {
-    const ends = periodsTo(period).map(each => params.add(intervalOf(each).to))
-    const at = ends.map((end, index) => `WHEN "o"."sent_at" < ${end} THEN ${index}`).join(' ')
-    return `SELECT "o"."deficiency_id" AS "deficiencyId", CASE ${at} END AS "at", COUNT(*) AS "count",
+    // The newest first, since most reports are of late.
+    const starts = periodsTo(period).map(each => params.add(intervalOf(each).from))
+    const at = starts.map((start, index) => `WHEN "o"."sent_at" >= ${start} THEN ${index}`).join(' ')
+    return `SELECT "o"."deficiency_id" AS "deficiencyId", CASE ${at} ELSE ${PERIODS - 1} END AS "at", COUNT(*) AS "count",
       MIN("o"."first_month") AS "firstMonth"
-    FROM "observation" "o" WHERE "o"."state" = 'linked' AND "o"."sent_at" < ${ends.at(-1)}
+    FROM "observation" "o" WHERE "o"."state" = 'linked' AND "o"."sent_at" < ${params.add(intervalOf(period).to)}
       AND ${params.in('"o"."office_id"', officeIds)} AND "o"."deficiency_id" IN (${ids})
     GROUP BY 1, 2`
   }

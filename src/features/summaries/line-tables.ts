@@ -39,8 +39,7 @@ const rowOf = (w: Wording, line: Line): Cell[] => [
 
 /** `SF-2016-0001` and the title under it: what links and tests know a line by. */
 export const headOf = ({ number, title }: Pick<Line, 'number' | 'title'>): string => `${number}\n${title}`
-const organisationsOf = ({ organisations }: Line): string =>
-  [...organisations].sort(new Intl.Collator('sv').compare).join(', ')
+const organisationsOf = ({ organisations }: Line): string => organisations.join(', ')
 const themesOf = (w: Wording, { themes }: Line): string => themes.map(theme => w.label('theme', theme)).join(', ')
 const actionOf = (w: Wording, { lastAction }: Line): string | null =>
   lastAction === null ? null : w.action(lastAction)

@@ -76,7 +76,7 @@ describe('A half-year counted', () => {
         firstMet: '2026-1',
         reportsInAll: '5-9',
         daysWithoutAnswer: 77,
-        organisations: ['Psykiatrin', 'Försäkringskassan'],
+        organisations: ['Försäkringskassan', 'Psykiatrin'],
       },
       lastAction: { kind: 'training', stage: 'done', day: '2026-11-10', owner: 'Psykiatrin' },
     })
