@@ -67,7 +67,7 @@ export class UnitsOfWork {
           at: now,
           actorKind: actor.kind,
           actorId: actor.id,
-          onBehalfOf: onBehalfOf(actor),
+          onBehalfOf: onBehalfOf(actor, details),
           action,
           subjectType: subject.type,
           subjectId: subject.id,
@@ -92,8 +92,11 @@ export class UnitsOfWork {
   }
 }
 
-/** For readers outside the office: which office or group the person acts for. */
-const onBehalfOf = (actor: Actor): string | null => officesOf(actor)[0] ?? groupsOf(actor)[0] ?? null
+/** For readers outside the office: which office or group the person acts for; of several, the one that the facts name. */
+function onBehalfOf(actor: Actor, { officeId, groupId }: Readonly<Record<string, unknown>>): string | null {
+  const own = [...officesOf(actor), ...groupsOf(actor)]
+  return own.find(id => id === officeId || id === groupId) ?? own[0] ?? null
+}
 
 const unwritable = (): never => {
   throw new Error('A reading unit of work has nothing to log.')
