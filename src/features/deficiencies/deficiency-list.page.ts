@@ -16,9 +16,13 @@ import {
   SORT_CHOICES,
   STATE_CHOICES,
 } from './deficiency-filter.rules.ts'
-import { type DeficiencyList, type ListedDeficiency, listDeficiencies } from './deficiency-list.queries.ts'
+import {
+  type DeficiencyList,
+  type ListedDeficiency,
+  listDeficiencies,
+  MOST_COUNTED,
+} from './deficiency-list.queries.ts'
 import { chosenBy, municipalitiesMet, organisationsNamed } from './deficiency-options.queries.ts'
-import { MOST_COUNTED } from './deficiency-sets.ts'
 import { reportsShown } from './disclosure.rules.ts'
 import { countText, periodText } from './shown-reports.ts'
 import { stateBadge } from './state-badge.ts'

@@ -4,10 +4,12 @@ import type { Day } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Deficiency } from './deficiency.entity.ts'
 import type { Cursor, SortChoice } from './deficiency-filter.rules.ts'
-import { type Chosen, MOST_COUNTED, type Source, sourcesOf, visibleTo } from './deficiency-sets.ts'
+import { type Chosen, LIMITS, type Source, sourcesOf, visibleTo } from './deficiency-sets.ts'
 import { FEW } from './disclosure.rules.ts'
 
 export const PAGE_SIZE = 50
+/** Totals are counted so far; beyond it there are "more than". */
+export const MOST_COUNTED = 10_000
 
 export interface ListedDeficiency
   extends Pick<
@@ -48,8 +50,9 @@ export async function listDeficiencies(
   chosen: Chosen,
   sort: SortChoice,
   cursor: Cursor | null,
+  limits = LIMITS,
 ): Promise<DeficiencyList> {
-  const { forCount, forPage, circleIsSmall } = await sourcesOf(ctx, chosen)
+  const { forCount, forPage, circleIsSmall } = await sourcesOf(ctx, chosen, limits)
   const total = await totalOf(ctx, forCount)
   const edge = cursor === null ? null : await edgeOf(ctx, cursor)
   const read = await readPage(ctx, forPage(total), segmentsOf(ctx, sort), edge)
@@ -69,7 +72,7 @@ async function totalOf(ctx: Ctx, source: Source): Promise<number> {
   const p = new Params()
   const { before, from, where } = source(p)
   const [row] = await ctx.sql.select<{ n: unknown }>(
-    `${before} SELECT COUNT(*) AS "n" FROM (SELECT 1 AS "one" FROM ${from} WHERE ${where.join(' AND ')} LIMIT ${MOST_COUNTED + 1}) "x"`,
+    `${before} SELECT COUNT(*) AS "n" FROM (SELECT 1 AS "one" FROM ${from} WHERE ${where.join(' AND ')} LIMIT ${MOST_COUNTED + 1}) "hits"`,
     p,
   )
   return asNumber(row?.n)
@@ -86,6 +89,10 @@ interface Segment {
 const all = (column: SortColumn): Segment => ({ where: '1 = 1', column, descending: true, has: () => true })
 const newest = (where: string, has: Segment['has']): Segment => ({ where, column: 'number', descending: true, has })
 
+/** COALESCE keeps to the index of the order: by one of this column all that fit would be fetched first, and sorted. */
+const NOT_WAITING = 'COALESCE("d"."waiting_since", NULL) IS NULL'
+const FEW_REPORTS = `COALESCE("d"."report_count", 0) < ${FEW}`
+
 /**
  * `dagar`: the longest wait first, then those nobody waits for. `rapporter`: who may not know small counts is not told
  * them by the order either.
@@ -100,14 +107,14 @@ function segmentsOf({ actor }: Ctx, sort: SortChoice): readonly Segment[] {
       descending: false,
       has: edge => edge.waiting_since !== null,
     }
-    return [waits, newest('"d"."waiting_since" IS NULL', edge => edge.waiting_since === null)]
+    return [waits, newest(NOT_WAITING, edge => edge.waiting_since === null)]
   }
   const own = officesOf(actor, 'ombud', 'coordinator')
   if (circleOf(actor).every(id => own.includes(id))) return [all('report_count')]
   const many = { ...all('report_count'), where: `"d"."report_count" >= ${FEW}` }
   return [
     { ...many, has: edge => Number(edge.report_count) >= FEW },
-    newest(`"d"."report_count" < ${FEW}`, edge => Number(edge.report_count) < FEW),
+    newest(FEW_REPORTS, edge => Number(edge.report_count) < FEW),
   ]
 }
 

@@ -27,10 +27,8 @@ interface Part {
   readonly holds: (p: Params) => string
 }
 
-/** A set so small is cheaper to fetch and sort than an index of everything is to walk. */
-const SMALL = 2_000
-/** So far are sets measured, and totals counted. */
-export const MOST_COUNTED = 10_000
+/** `small`: a set cheaper to fetch and sort than an index of everything is to walk. `large`: so far are sets measured. */
+export const LIMITS = { small: 2_000, large: 10_000 }
 
 /** Where rows are read from, for a query with the parameters. */
 export type Source = (p: Params) => { readonly before: string; readonly from: string; readonly where: string[] }
@@ -45,16 +43,16 @@ export interface Sources {
  * Decides how the chosen systemfel are read: from the smallest set that they must all stand in, or in the order of an
  * index, each row tried. Where there are few hits among many, only the former finds them soon.
  */
-export async function sourcesOf(ctx: Ctx, chosen: Chosen): Promise<Sources> {
+export async function sourcesOf(ctx: Ctx, chosen: Chosen, { small, large } = LIMITS): Promise<Sources> {
   const parts = partsOf(ctx.actor, chosen)
-  const sizes = await sizesOf(ctx, parts)
+  const sizes = await sizesOf(ctx, parts, large)
   const least = Math.min(...sizes)
   const gathered = gather(parts, sizes.indexOf(least), chosen)
-  const few = (total: number): boolean => least <= SMALL || (least <= MOST_COUNTED && total < SMALL)
+  const few = (total: number): boolean => least <= small || (least <= large && total < small)
   return {
-    forCount: least <= MOST_COUNTED ? gathered : tally(parts, chosen),
+    forCount: least <= large ? gathered : tally(parts, chosen),
     forPage: total => (few(total) ? gathered : walk(parts, chosen)),
-    circleIsSmall: (sizes[0] ?? 0) <= SMALL,
+    circleIsSmall: (sizes[0] ?? 0) <= small,
   }
 }
 
@@ -86,11 +84,9 @@ const column = (name: string, values: readonly string[]): Part => ({
   holds: p => p.in(`"d"."${name}"`, values),
 })
 
-async function sizesOf(ctx: Ctx, parts: readonly Part[]): Promise<number[]> {
+async function sizesOf(ctx: Ctx, parts: readonly Part[], most: number): Promise<number[]> {
   const p = new Params()
-  const counts = parts.map(
-    ({ ids }, at) => `(SELECT COUNT(*) FROM (${ids(p)} LIMIT ${MOST_COUNTED + 1}) "x${at}") AS "n${at}"`,
-  )
+  const counts = parts.map(({ ids }, at) => `(SELECT COUNT(*) FROM (${ids(p)} LIMIT ${most + 1}) "x${at}") AS "n${at}"`)
   const [row] = await ctx.sql.select<Record<string, unknown>>(`SELECT ${counts.join(', ')}`, p)
   return parts.map((_, at) => Number(row?.[`n${at}`]))
 }
