@@ -71,7 +71,7 @@ export class Sender {
       fictitious: reply.model.fictitious ?? false,
       path: req.method === 'GET' ? req.originalUrl : '/',
       noindex: true,
-      reference: refuses(reply) && !('reference' in reply.model) ? (res.locals['reference'] as string) : null,
+      reference: unshownReference(reply, res),
       body,
     }
     if (reply.layout === 'bare') res.setHeader('X-Robots-Tag', 'noindex')
@@ -141,8 +141,11 @@ export class Sender {
   }
 }
 
-/** A faulty form is given back to be mended, which is no refusal. */
-const refuses = ({ status }: PageReply): boolean => status >= 400 && status !== 422
+/** For a page that says no and does not show it itself. A faulty form is given back to be mended, which is no refusal. */
+function unshownReference({ status, model }: PageReply, res: Response): string | null {
+  const refused = status >= 400 && status !== 422
+  return refused && !('reference' in model) ? (res.locals['reference'] as string) : null
+}
 
 function errorReply(res: Response, status: number, view: PageReply['view'], key: Key, model: object): Reply {
   const { reference, actor } = res.locals
