@@ -10,8 +10,8 @@ import { requestPolicy } from './answer-request.policy.ts'
 import type { FoundRequest } from './find-request.ts'
 
 /**
- * Mails the link again, with the same due day. A link that has run out, or went to an address that has been changed since,
- * is replaced: the old one is dead.
+ * Mails the link again, with the same due day. A link that has run out or soon will, or went to an address that has been
+ * changed since, is replaced: the old one is dead.
  */
 export async function resendRequest(ctx: Ctx, found: FoundRequest): Promise<AnswerRequest> {
   requestPolicy.authorize(ctx.actor, 'keep', found)
@@ -28,7 +28,12 @@ export async function resendRequest(ctx: Ctx, found: FoundRequest): Promise<Answ
 async function usableLink(ctx: Ctx, { id, linkId, contactId, termDays }: AnswerRequest): Promise<AccessLink> {
   const { email } = await ctx.rows(agencyContacts).get({ id: contactId })
   const old = linkId === null ? null : await ctx.rows(accessLinks).one({ id: linkId })
-  if (old !== null && old.revokedAt === null && old.expiresAt > ctx.now && old.contact === email) return old
+  if (old !== null && old.revokedAt === null && lastsStill(old, ctx.now) && old.contact === email) return old
   if (old !== null) await ctx.rows(accessLinks).change(old.id, { revokedAt: ctx.now })
   return makeLink(ctx, { purpose: 'answer', subjectId: id, contact: email, expiresAt: linkExpiry(ctx.now, termDays) })
 }
+
+/** A link just mailed should not die in its receiver's hands. */
+const lastsStill = ({ expiresAt }: AccessLink, now: Date): boolean =>
+  expiresAt.getTime() - now.getTime() > AT_LEAST_DAYS * 86_400_000
+const AT_LEAST_DAYS = 30

@@ -1,5 +1,7 @@
 import { In } from 'typeorm'
+import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { groups } from '#src/features/groups/group.entity.ts'
+import { observations } from '#src/features/observations/observation.entity.ts'
 import { offices } from '#src/features/organisations/office.entity.ts'
 import { people } from '#src/features/people/person.entity.ts'
 import { isKey, translate, type Values } from '#src/i18n/translate.ts'
@@ -39,15 +41,42 @@ export async function logPage(ctx: Ctx, before: number, count: number): Promise<
     [before, count],
   )
   const events = await ctx.rows(auditEvents).all({ id: In(rows.map(({ id }) => id)) }, { position: 'DESC' })
-  const people = await peopleByIds(ctx, events)
+  const persons = await peopleByIds(ctx, events)
+  const subjects = await subjectsOf(ctx, events, persons)
   return events.map(event => ({
     at: event.at,
     action: event.action,
     text: textOf(ctx, event),
-    by: people.get(event.actorId) ?? ctx.t('audit.system'),
+    by: persons.get(event.actorId) ?? outsiderOf(ctx, event, persons),
     position: event.position,
-    subject: `${event.subjectType} ${event.subjectId}`,
+    subject: subjects(event),
   }))
+}
+
+/** Before she is signed in a person acts as nobody; what she does is done to her own account. */
+function outsiderOf(ctx: Ctx, event: AuditEvent, persons: ReadonlyMap<string, string>): string {
+  if (event.actorKind !== 'nobody') return ctx.t('audit.system')
+  return event.subjectType === 'person'
+    ? (persons.get(event.subjectId) ?? ctx.t('audit.nobody'))
+    : ctx.t('audit.agency')
+}
+
+/** Numbers and names of accounts, never titles or texts. */
+async function subjectsOf(
+  ctx: Ctx,
+  events: readonly AuditEvent[],
+  persons: ReadonlyMap<string, string>,
+): Promise<(event: AuditEvent) => string> {
+  const ids = (type: string): string[] => events.filter(e => e.subjectType === type).map(e => e.subjectId)
+  const numbers = new Map<string, string>()
+  for (const { id, number } of await ctx.rows(deficiencies).all({ id: In(ids('deficiency')) })) numbers.set(id, number)
+  for (const { id, number } of await ctx.rows(observations).all({ id: In(ids('observation')) }))
+    numbers.set(id, number ?? '')
+  return ({ subjectType, subjectId }) => {
+    const key = `subject.${subjectType}`
+    const type = isKey(key) ? ctx.t(key) : subjectType
+    return [type, numbers.get(subjectId) ?? persons.get(subjectId) ?? ''].join(' ').trim()
+  }
 }
 
 function textOf({ actor }: Ctx, { action, details }: AuditEvent): string {
@@ -101,7 +130,7 @@ async function namesFor(ctx: Ctx, events: readonly AuditEvent[]): Promise<(event
 }
 
 async function peopleByIds(ctx: Ctx, events: readonly AuditEvent[]): Promise<Map<string, string>> {
-  const ids = [...new Set(events.map(({ actorId }) => actorId))]
+  const ids = [...new Set(events.flatMap(({ actorId, subjectId }) => [actorId, subjectId]))]
   const rows = await ctx.rows(people).all({ id: In(ids) })
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

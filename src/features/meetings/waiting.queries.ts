@@ -95,11 +95,13 @@ const requestsQuery: Query = ({ group, within }) => `
   LEFT JOIN "answer" "a" ON "a"."request_id" = "r"."id"
   WHERE ("r"."group_id" = ${group()} OR "r"."group_id" IS NULL) AND "r"."state" <> 'revoked' AND ${within('"r"."deficiency_id"')}`
 
+/** An imported systemfel's actions come with it from its source: nobody took them up directly with the group unseeing. */
 const actionsQuery: Query = ({ group, within }) => `
   SELECT "a"."deficiency_id" AS "deficiencyId", "a"."state", "a"."due_day" AS "day", "a"."created_at" AS "at",
-    CASE WHEN "a"."decision_id" IS NULL THEN 1 ELSE 0 END AS "direct",
+    CASE WHEN "a"."decision_id" IS NULL AND "s"."source" IS NULL THEN 1 ELSE 0 END AS "direct",
     COALESCE("o"."name", "f"."name", "a"."owner_function", '') AS "name"
   FROM "action" "a"
+  JOIN "deficiency" "s" ON "s"."id" = "a"."deficiency_id"
   LEFT JOIN "decision" "d" ON "d"."id" = "a"."decision_id"
   LEFT JOIN "meeting" "m" ON "m"."id" = "d"."meeting_id"
   LEFT JOIN "organisation" "o" ON "o"."id" = "a"."organisation_id"
