@@ -6,7 +6,7 @@ import { crawl, templateOf } from '#test/support/crawl.ts'
 import { contentOf } from '#test/support/dry-run.ts'
 import { type Browser, World } from '#test/support/world.ts'
 import { PAIRS, PAYLOADS } from './sql-payloads.ts'
-import { Scene, USE_CASES } from './use-cases.ts'
+import { fillBoard, Scene } from './use-cases.ts'
 
 /** Every parameter that an address takes. A page that reads another one fails the first test. */
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
@@ -43,7 +43,7 @@ describe('SQL in what an address says (I5)', function () {
     world = await World.open()
     const scene = await Scene.of(world)
     browser = await everybody(scene)
-    await fill(scene)
+    await fillBoard(scene)
     paths = [...(await crawl(browser, { each: 1, from: ['/', ...LISTS] })).paths]
     stored = await content()
   })
@@ -162,17 +162,4 @@ async function everybody({ world, board }: Scene): Promise<Browser> {
       ])
   })
   return board.given.browserOf(board.ombud)
-}
-
-/** Some of everything that is listed: the use cases, carried out one after another on one board. */
-async function fill(scene: Scene): Promise<void> {
-  const cases = ['ending a report that is not systemic', 'returning a report', 'making a systemfel of a report']
-  const rest = ['answering by the mailed link', 'asking an agency directly', 'completing an action', 'filling a seat']
-  for (const name of [...cases, ...rest, 'making a summary']) {
-    const { browser, form, filled } = await (USE_CASES[name] as (typeof USE_CASES)[string])(scene)
-    const page = await browser.post(form.action, { ...form.fields, ...filled })
-    if (page.status !== 200) throw new Error(`${name}: ${page.status} ${page.text.slice(0, 300)}`)
-  }
-  await scene.asked()
-  await scene.inbox()
 }

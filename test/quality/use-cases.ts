@@ -220,3 +220,16 @@ export const USE_CASES: Readonly<Record<string, UseCase>> = {
   ...answers,
   ...summaries,
 }
+
+/** Some of everything that is kept: use cases carried out one after another on one board. */
+export async function fillBoard(scene: Scene): Promise<void> {
+  const triage = ['ending a report that is not systemic', 'returning a report', 'making a systemfel of a report']
+  const rest = ['answering by the mailed link', 'asking an agency directly', 'completing an action', 'filling a seat']
+  for (const name of [...triage, ...rest, 'making a summary']) {
+    const { browser, form, filled } = await (USE_CASES[name] as UseCase)(scene)
+    const page = await browser.post(form.action, { ...form.fields, ...filled })
+    if (page.status !== 200) throw new Error(`${name}: ${page.status} ${page.text.slice(0, 300)}`)
+  }
+  await scene.asked()
+  await scene.inbox()
+}
