@@ -77,6 +77,58 @@ export const linksOn = (page: Page): Promise<string[]> =>
     .filter(({ origin }) => origin === location.origin)
     .map(({ pathname, search }) => pathname + search)`)
 
+/** A form that somebody fills in, on the page where it stands. */
+export interface FoundForm {
+  readonly page: string
+  /** Position among the page's forms. */
+  readonly at: number
+  readonly template: string
+}
+// Forms with nothing to fill in would be carried out.
+const FILLED_IN = `[...document.forms].map(form => ({
+  posts: form.method === 'post',
+  boxes: [...form.elements].filter(({ type, name }) => name && !['hidden', 'submit', 'button'].includes(type)).length,
+  action: new URL(form.action).pathname,
+}))`
+
+/** The forms that somebody fills in on the page, by what they are sent to. */
+export async function formsOn(page: Page, path: string, routes: readonly Route[]): Promise<FoundForm[]> {
+  const forms = await page.evaluate<{ posts: boolean; boxes: number; action: string }[]>(FILLED_IN)
+  return forms.flatMap(({ posts, boxes, action }, at) => {
+    const template = templateOf(routes, 'post', action)
+    return posts && boxes > 0 && template !== null ? [{ page: path, at, template }] : []
+  })
+}
+
+// As a person who skips every field would leave it.
+const EMPTY = (at: number): string => `(() => {
+  const form = document.forms[${at}]
+  for (const field of form.elements) {
+    if (['hidden', 'submit', 'button', 'fieldset'].includes(field.type)) continue
+    if (field.type === 'radio' || field.type === 'checkbox') field.checked = false
+    else if (field.tagName === 'SELECT') field.selectedIndex = field.options[0]?.value === '' ? 0 : field.selectedIndex
+    else field.value = ''
+  }
+  form.noValidate = true
+  const button = form.querySelector('button:not([name]), input[type=submit]')
+  if (button === null) return false
+  button.click()
+  return true
+})()`
+
+/** Sends it so. Gives the status of the answer; null when it is no longer there. */
+export async function submitEmpty(page: Page, { page: path, at }: FoundForm): Promise<number | null> {
+  await page.goto(path)
+  const answered = page.waitForResponse(response => response.request().method() === 'POST', { timeout: 5_000 })
+  const sent = await page.evaluate<boolean>(EMPTY(at)).catch(() => true)
+  const status = await answered.then(
+    response => response.status(),
+    () => null,
+  )
+  if (sent) await page.waitForLoadState()
+  return status
+}
+
 const FILE = /\.(docx|csv)$/
 
 /** Visits everything linked from the start page, one page of every route with its filters. */

@@ -306,6 +306,29 @@ describe('Tyresö, Haninge and Nynäshamn in the autumn of 2023', function () {
     ])
   })
 
+  it('each systemfel stands as it was decided, and its history says so', async () => {
+    const states: readonly (readonly [string, string, string])[] = [
+      ['seed-046', 'Väntar på svar', 'Beslut § 1/2023: begär svar av myndighet'],
+      ['seed-050', 'Åtgärd pågår', 'Beslut § 2/2023: åtagande'],
+      ['seed-051', 'Utreds', 'Beslut § 3/2023: utred vidare'],
+      ['seed-049', 'Lyft', 'Beslut § 4/2023: lyft till annan grupp, nivå eller forum'],
+      ['seed-047', 'På dagordning, bordlagd', 'Beslut § 5/2023: bordlägg'],
+      ['seed-048', 'Bevakas', 'Beslut § 6/2023: notera och bevaka'],
+      ['seed-003', 'Åtgärdat enligt myndigheten, effekt följs', 'Beslut § 7/2023: godta svaret och följ upp effekten'],
+      ['seed-060', 'Avslutat utan åtgärd', 'Beslut § 8/2023: avsluta utan åtgärd'],
+    ]
+    for (const [id, state, decided] of states) {
+      const page = await browsers.convener.get(`/systemfel/${numberOf(id)}`)
+      expect(page.$('main .govuk-tag').first().text().trim(), id).to.equal(state)
+      const history = await page.follow('Hela historiken')
+      expect(history.text).to.contain(`${decided} 18 oktober 2023 kl. 13.00 · ${GROUP}`)
+    }
+    const actions = await browsers['Tyresö'].get('/atgarder')
+    expect(actions.text).to.contain('24 januari 2024').and.contain(numberOf('seed-050'))
+    const unanswered = await browsers['Tyresö'].get('/obesvarade')
+    expect(unanswered.text).to.contain(numberOf('seed-046')).and.contain('17 november 2023')
+  })
+
   it('the postponed item stands on the next agenda', async () => {
     const next = await (await browsers.convener.get('/moten')).follow('7 februari 2024')
     expect(next.text).to.contain(seed('seed-047').title).and.contain('bordlades 18 oktober 2023')
