@@ -130,6 +130,20 @@ const reports: Readonly<Record<string, UseCase>> = {
   },
 }
 
+const register: Readonly<Record<string, UseCase>> = {
+  'changing a systemfel': async ({ coordinator, board }) => {
+    const { number } = await board.report(await board.deficiency())
+    const form = (await coordinator.get(`/systemfel/${number}/redigera`)).form('Spara')
+    return { browser: coordinator, form, filled: { title: 'Ingen svarar', organisationIds: board.agency.id } }
+  },
+  'putting a systemfel on an agenda': async ({ board }) => {
+    await board.plan('2026-12-01')
+    const { number } = await board.deficiency()
+    const form = (await board.convener.get(`/systemfel/${number}/dagordning`)).form('/dagordning')
+    return { browser: board.convener, form }
+  },
+}
+
 const meetings: Readonly<Record<string, UseCase>> = {
   'planning a meeting': async ({ board }) => {
     await board.report(await board.deficiency())
@@ -216,6 +230,7 @@ const summaries: Readonly<Record<string, UseCase>> = {
 export const USE_CASES: Readonly<Record<string, UseCase>> = {
   ...account,
   ...reports,
+  ...register,
   ...meetings,
   ...answers,
   ...summaries,
