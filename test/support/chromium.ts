@@ -12,11 +12,12 @@ const ARGS = [
   '--disable-sync',
 ]
 
-/** A Chromium of this machine, or else the one among the dev dependencies; null where there is neither. */
-async function findChromium(): Promise<string | null> {
+/** Every Chromium of this machine, and then the one among the dev dependencies. A path may be a stub that starts nothing. */
+async function* chromiums(): AsyncGenerator<string> {
   const given = process.env['CHROMIUM_PATH']
-  const installed = [...(given === undefined ? [] : [given]), ...SYSTEM].find(path => existsSync(path))
-  return installed ?? unpackedChromium()
+  for (const path of [...(given === undefined ? [] : [given]), ...SYSTEM]) if (existsSync(path)) yield path
+  const packed = await unpackedChromium()
+  if (packed !== null) yield packed
 }
 
 /** It unpacks itself and the libraries it needs; those only when it believes to be where it was made for. */
@@ -30,19 +31,32 @@ async function unpackedChromium(): Promise<string | null> {
   }
 }
 
-let found: Promise<string | null> | undefined
+let isThere: Promise<boolean> | undefined
 
-/** Defines tests that need a browser. Where there is none they are named as left out, and in CI that is a fault. */
+/** Whether there is one. Where there is none it is said once, and in CI it is a fault. */
+async function look(): Promise<boolean> {
+  const { done } = await chromiums().next()
+  if (done !== true) return true
+  const lacks = 'there is no Chromium here; set CHROMIUM_PATH to one'
+  if (process.env['CI'] === 'true') throw new Error(lacks)
+  console.log(`SKIPPED browser tests: ${lacks}`)
+  return false
+}
+
+/** Defines tests that need a browser, where there is one. */
 export async function describeInChromium(title: string, define: (this: Mocha.Suite) => void): Promise<void> {
-  found ??= findChromium()
-  if ((await found) !== null) describe(title, define)
-  else if (process.env['CI'] === 'true') throw new Error('There is no Chromium to test in: set CHROMIUM_PATH.')
-  else console.log(`SKIPPED ${title}: there is no Chromium here, set CHROMIUM_PATH to one`)
+  isThere ??= look()
+  if (await isThere) describe(title, define)
 }
 
 /** A headless browser; the caller closes it. */
 export async function openChromium(): Promise<Browser> {
-  const executablePath = await found
-  if (!executablePath) throw new Error('There is no Chromium: define the test with describeInChromium.')
-  return chromium.launch({ executablePath, args: ARGS, timeout: 60_000 })
+  let failure: unknown = new Error('There is no Chromium: define the test with describeInChromium.')
+  for await (const executablePath of chromiums())
+    try {
+      return await chromium.launch({ executablePath, args: ARGS, timeout: 60_000 })
+    } catch (error) {
+      failure = error
+    }
+  throw failure
 }
