@@ -31,22 +31,23 @@ async function unpackedChromium(): Promise<string | null> {
   }
 }
 
+const LACKS = 'there is no Chromium here; set CHROMIUM_PATH to one'
 let isThere: Promise<boolean> | undefined
 
-/** Whether there is one. Where there is none it is said once, and in CI it is a fault. */
 async function look(): Promise<boolean> {
   const { done } = await chromiums().next()
-  if (done !== true) return true
-  const lacks = 'there is no Chromium here; set CHROMIUM_PATH to one'
-  if (process.env['CI'] === 'true') throw new Error(lacks)
-  console.log(`SKIPPED browser tests: ${lacks}`)
-  return false
+  if (done === true) console.log(`SKIPPED browser tests: ${LACKS}`)
+  return done !== true
 }
 
-/** Defines tests that need a browser, where there is one. */
+/** Defines tests that need a browser. Where there is none it is said once, and in CI it is a fault. */
 export async function describeInChromium(title: string, define: (this: Mocha.Suite) => void): Promise<void> {
   isThere ??= look()
   if (await isThere) describe(title, define)
+  else if (process.env['CI'] === 'true')
+    it(title, () => {
+      throw new Error(LACKS)
+    })
 }
 
 /** A headless browser; the caller closes it. */
