@@ -1,11 +1,11 @@
-import { asFlag, asInstant, asNumber, maybe, Params, type SqlValue } from '#src/db/sql.ts'
-import { circleOf, officesOf } from '#src/kernel/actor.ts'
+import { asFlag, asInstant, asNumber, maybe, Params } from '#src/db/sql.ts'
+import { officesOf } from '#src/kernel/actor.ts'
 import type { Day } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Deficiency } from './deficiency.entity.ts'
 import type { Cursor, SortChoice } from './deficiency-filter.rules.ts'
-import { type Chosen, LIMITS, type Source, sourcesOf, visibleTo } from './deficiency-sets.ts'
-import { FEW } from './disclosure.rules.ts'
+import { beyond, type Edge, orderOf, type Segment, type Stretch, segmentsOf } from './deficiency-order.ts'
+import { type Chosen, type Reading, readingOf, visibleTo, type Way } from './deficiency-sets.ts'
 
 export const PAGE_SIZE = 50
 /** Totals are counted so far; beyond it there are "more than". */
@@ -44,82 +44,42 @@ export interface DeficiencyList {
   readonly circleIsSmall: boolean
 }
 
-/** One page of the systemfel that the actor may see. The number of queries does not depend on how many there are. */
+/**
+ * One page of the systemfel that the actor may see. The number of queries does not depend on how many there are.
+ * `forced` is for tests.
+ */
 export async function listDeficiencies(
   ctx: Ctx,
   chosen: Chosen,
   sort: SortChoice,
   cursor: Cursor | null,
-  limits = LIMITS,
+  forced?: Way,
 ): Promise<DeficiencyList> {
-  const { forCount, forPage, circleIsSmall } = await sourcesOf(ctx, chosen, limits)
-  const total = await totalOf(ctx, forCount)
+  const reading = await readingOf(ctx, chosen, forced)
   const edge = cursor === null ? null : await edgeOf(ctx, cursor)
-  const read = await readPage(ctx, forPage(total), segmentsOf(ctx, sort), edge)
-  const more = read.length > PAGE_SIZE
-  const page = read.slice(0, PAGE_SIZE)
+  const { rows, total } = await readPage(ctx, reading, segmentsOf(ctx.actor, sort), edge)
+  const more = rows.length > PAGE_SIZE
+  const page = rows.slice(0, PAGE_SIZE)
   const back = edge?.back === true
   return {
     rows: await withFacts(ctx, back ? page.reverse() : page),
-    total,
+    total: total ?? (await totalOf(ctx, reading)),
     before: back ? more : edge !== null,
     after: back || more,
-    circleIsSmall,
+    circleIsSmall: reading.circleIsSmall,
   }
 }
 
-async function totalOf(ctx: Ctx, source: Source): Promise<number> {
+async function totalOf(ctx: Ctx, { rows }: Reading): Promise<number> {
   const p = new Params()
-  const { before, from, where } = source(p)
+  const { before, from, where } = rows(p, 'positive')
   const [row] = await ctx.sql.select<{ n: unknown }>(
-    `${before} SELECT COUNT(*) AS "n" FROM (SELECT 1 AS "one" FROM ${from} WHERE ${where.join(' AND ')} LIMIT ${MOST_COUNTED + 1}) "hits"`,
+    `${before} SELECT COUNT(*) AS "n" FROM (SELECT 1 AS "one" FROM ${from} WHERE ${where.join(' AND ')}
+     LIMIT ${MOST_COUNTED + 1}) "hits"`,
     p,
   )
   return asNumber(row?.n)
 }
-
-type SortColumn = 'number' | 'state_since' | 'waiting_since' | 'report_count'
-/** A stretch of the order that one index holds. */
-interface Segment {
-  readonly where: string
-  readonly column: SortColumn
-  readonly descending: boolean
-  readonly has: (edge: Edge) => boolean
-}
-const all = (column: SortColumn): Segment => ({ where: '1 = 1', column, descending: true, has: () => true })
-const newest = (where: string, has: Segment['has']): Segment => ({ where, column: 'number', descending: true, has })
-
-/** COALESCE keeps to the index of the order: by one of this column all that fit would be fetched first, and sorted. */
-const NOT_WAITING = 'COALESCE("d"."waiting_since", NULL) IS NULL'
-const FEW_REPORTS = `COALESCE("d"."report_count", 0) < ${FEW}`
-
-/**
- * `dagar`: the longest wait first, then those nobody waits for. `rapporter`: who may not know small counts is not told
- * them by the order either.
- */
-function segmentsOf({ actor }: Ctx, sort: SortChoice): readonly Segment[] {
-  if (sort === 'nummer') return [all('number')]
-  if (sort === 'andrat') return [all('state_since')]
-  if (sort === 'dagar') {
-    const waits: Segment = {
-      where: '"d"."waiting_since" IS NOT NULL',
-      column: 'waiting_since',
-      descending: false,
-      has: edge => edge.waiting_since !== null,
-    }
-    return [waits, newest(NOT_WAITING, edge => edge.waiting_since === null)]
-  }
-  const own = officesOf(actor, 'ombud', 'coordinator')
-  if (circleOf(actor).every(id => own.includes(id))) return [all('report_count')]
-  const many = { ...all('report_count'), where: `"d"."report_count" >= ${FEW}` }
-  return [
-    { ...many, has: edge => Number(edge.report_count) >= FEW },
-    newest(FEW_REPORTS, edge => Number(edge.report_count) < FEW),
-  ]
-}
-
-/** The row that the page begins after, or ends before. */
-type Edge = Readonly<Record<SortColumn, SqlValue>> & { readonly id: string; readonly back: boolean }
 
 async function edgeOf(ctx: Ctx, { number, back }: Cursor): Promise<Edge | null> {
   const p = new Params()
@@ -131,50 +91,60 @@ async function edgeOf(ctx: Ctx, { number, back }: Cursor): Promise<Edge | null> 
   return row === undefined ? null : { ...row, back }
 }
 
-async function readPage(
-  ctx: Ctx,
-  source: Source,
-  segments: readonly Segment[],
-  edge: Edge | null,
-): Promise<ListedRow[]> {
+interface Read {
+  readonly rows: ListedRow[]
+  /** Null where it is not known yet. */
+  readonly total: number | null
+}
+
+async function readPage(ctx: Ctx, reading: Reading, segments: readonly Segment[], edge: Edge | null): Promise<Read> {
   const inOrder = edge?.back === true ? [...segments].reverse() : [...segments]
   const first = edge === null ? 0 : inOrder.findIndex(({ has }) => has(edge))
   const rows: ListedRow[] = []
+  let total: number | null = null
   for (const [at, segment] of inOrder.slice(first).entries()) {
     const wanted = PAGE_SIZE + 1 - rows.length
-    if (wanted > 0) rows.push(...(await readSegment(ctx, source, segment, edge, { wanted, fromEdge: at === 0 })))
+    if (wanted === 0) break
+    const read = await readSegment(ctx, reading, segment, {
+      edge: at === 0 ? edge : null,
+      back: edge?.back === true,
+      wanted,
+    })
+    rows.push(...read.rows)
+    total ??= read.total
   }
-  return rows
+  return { rows, total }
 }
 
 type ListedRow = Omit<ListedDeficiency, 'organisations' | 'dueDay' | 'inside'>
 const COLUMNS = `"d"."id", "d"."number", "d"."title", "d"."level", "d"."level_inferred" AS "levelInferred", "d"."state",
   "d"."state_since" AS "stateSince", "d"."source", "d"."fictitious", "d"."report_count" AS "reportCount",
   "d"."first_month" AS "firstMonth", "d"."last_month" AS "lastMonth", "d"."waiting_since" AS "waitingSince"`
+const KEYS = '"d"."id", "d"."number", "d"."state_since", "d"."waiting_since", "d"."report_count"'
 
-async function readSegment(
-  ctx: Ctx,
-  source: Source,
-  { where: within, column, descending }: Segment,
-  edge: Edge | null,
-  { wanted, fromEdge }: { wanted: number; fromEdge: boolean },
-): Promise<ListedRow[]> {
+async function readSegment(ctx: Ctx, reading: Reading, segment: Segment, stretch: Stretch): Promise<Read> {
   const p = new Params()
-  const { before, from, where } = source(p)
-  const down = descending !== (edge?.back === true)
-  // The number is its own tie-breaker.
-  const keys = column === 'number' ? ['number'] : [column, 'id']
-  const columns = keys.map(key => `"d"."${key}"`)
-  const beyond =
-    edge === null || !fromEdge
-      ? []
-      : [`(${columns.join(', ')}) ${down ? '<' : '>'} (${keys.map(key => p.add(edge[key as SortColumn])).join(', ')})`]
-  const rows = await ctx.sql.select<Record<keyof ListedRow, unknown>>(
-    `${before} SELECT ${COLUMNS} FROM ${from} WHERE ${[...where, within, ...beyond].join(' AND ')}
-     ORDER BY ${columns.map(key => `${key} ${down ? 'DESC' : 'ASC'}`).join(', ')} LIMIT ${wanted}`,
-    p,
-  )
-  return rows.map(listedRow)
+  const query = reading.way === 'gather' ? gathered(p, reading, segment, stretch) : walked(p, reading, segment, stretch)
+  const rows = await ctx.sql.select<Record<keyof ListedRow, unknown> & { total?: unknown }>(query, p)
+  const [first] = rows
+  return { rows: rows.map(listedRow), total: first?.total === undefined ? null : asNumber(first.total) }
+}
+
+/** What is chosen is fetched once: counted, sorted by its keys, and only the page is fetched in full. */
+function gathered(p: Params, { rows }: Reading, segment: Segment, stretch: Stretch): string {
+  const { before, from, where } = rows(p, 'positive')
+  const within = [segment.where('m'), ...beyond(p, segment, stretch, 'm')].join(' AND ')
+  return `${before}, "m" AS MATERIALIZED (SELECT ${KEYS} FROM ${from} WHERE ${where.join(' AND ')}),
+    "p" AS MATERIALIZED (SELECT "m"."id" FROM "m" WHERE ${within} ORDER BY ${orderOf(segment, stretch, 'm')} LIMIT ${stretch.wanted})
+    SELECT ${COLUMNS}, (SELECT COUNT(*) FROM "m") AS "total" FROM "p" CROSS JOIN "deficiency" "d"
+    WHERE "d"."id" = "p"."id" ORDER BY ${orderOf(segment, stretch, 'd')}`
+}
+
+function walked(p: Params, { rows }: Reading, segment: Segment, stretch: Stretch): string {
+  const { from, where } = rows(p, 'negative')
+  return `SELECT ${COLUMNS} FROM ${from}
+    WHERE ${[...where, segment.where('d'), ...beyond(p, segment, stretch, 'd')].join(' AND ')}
+    ORDER BY ${orderOf(segment, stretch, 'd')} LIMIT ${stretch.wanted}`
 }
 
 const listedRow = (row: Record<keyof ListedRow, unknown>): ListedRow => ({

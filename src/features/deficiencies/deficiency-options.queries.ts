@@ -42,31 +42,20 @@ async function municipalityId(ctx: Ctx, slug: string): Promise<string | null> {
 
 /** Those that stand on a systemfel of the actor's; in a large circle all there are. */
 export const organisationsNamed = (ctx: Ctx, circleIsSmall: boolean): Promise<Option[]> =>
-  options(
-    ctx,
-    circleIsSmall
-      ? p => `SELECT DISTINCT "o"."slug", "o"."name" FROM (${ownIds(p, ctx)}) "s"
-          JOIN "deficiency_organisation" "x" ON "x"."deficiency_id" = "s"."id"
-          JOIN "organisation" "o" ON "o"."id" = "x"."organisation_id"`
-      : () => 'SELECT "slug", "name" FROM "organisation"',
-  )
+  options(ctx, 'organisation', circleIsSmall ? ['deficiency_organisation', 'organisation_id'] : null)
 
 /** Those that a systemfel of the actor's is met in; in a large circle all there are. */
 export const municipalitiesMet = (ctx: Ctx, circleIsSmall: boolean): Promise<Option[]> =>
-  options(
-    ctx,
-    circleIsSmall
-      ? p => `SELECT DISTINCT "m"."slug", "m"."name" FROM (${ownIds(p, ctx)}) "s"
-          JOIN "circle_member" "x" ON "x"."deficiency_id" = "s"."id" AND "x"."kind" = 'municipality'
-          JOIN "municipality" "m" ON "m"."id" = "x"."member_id"`
-      : () => 'SELECT "slug", "name" FROM "municipality"',
-  )
+  options(ctx, 'municipality', circleIsSmall ? ['circle_member', 'member_id'] : null)
 
-const ownIds = (p: Params, { actor }: Ctx): string =>
-  `SELECT DISTINCT "deficiency_id" AS "id" FROM "circle_member" WHERE ${p.in('"member_id"', circleOf(actor))}`
-
-async function options(ctx: Ctx, query: (p: Params) => string): Promise<Option[]> {
+/** By way of the table and column that link them to a systemfel, when only those linked are wanted. */
+async function options(ctx: Ctx, table: string, by: readonly [string, string] | null): Promise<Option[]> {
   const p = new Params()
-  const rows = await ctx.sql.select<{ slug: string; name: string }>(query(p), p)
+  const linked =
+    by === null
+      ? ''
+      : ` WHERE "id" IN (SELECT "x"."${by[1]}" FROM "circle_member" "c" CROSS JOIN "${by[0]}" "x"
+          WHERE "x"."deficiency_id" = "c"."deficiency_id" AND ${p.in('"c"."member_id"', circleOf(ctx.actor))})`
+  const rows = await ctx.sql.select<{ slug: string; name: string }>(`SELECT "slug", "name" FROM "${table}"${linked}`, p)
   return byName(rows).map(({ slug, name }) => ({ value: slug, label: name }))
 }

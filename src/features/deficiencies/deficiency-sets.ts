@@ -27,32 +27,39 @@ interface Part {
   readonly holds: (p: Params) => string
 }
 
-/** `small`: a set cheaper to fetch and sort than an index of everything is to walk. `large`: so far are sets measured. */
-export const LIMITS = { small: 2_000, large: 10_000 }
-
-/** Where rows are read from, for a query with the parameters. */
-export type Source = (p: Params) => { readonly before: string; readonly from: string; readonly where: string[] }
-export interface Sources {
-  readonly forCount: Source
-  /** Given how many there are. */
-  readonly forPage: (total: number) => Source
+/** How the rows of a query are come by: from a set that is gathered first, or in the order of an index of everything. */
+export type Way = 'gather' | 'walk'
+export interface Reading {
+  readonly way: Way
+  /** The systemfel as "d", for a query with the parameters; `positive` where an index by state serves it. */
+  readonly rows: (p: Params, states: 'positive' | 'negative') => Rows
   readonly circleIsSmall: boolean
 }
+interface Rows {
+  readonly before: string
+  readonly from: string
+  readonly where: readonly string[]
+}
+
+/** So far are sets measured. */
+const MOST_MEASURED = 10_000
+/** Fetching one systemfel by its id costs as much as passing this many in an index. */
+const LOOKUP = 6
+const SMALL_CIRCLE = 2_000
 
 /**
- * Decides how the chosen systemfel are read: from the smallest set that they must all stand in, or in the order of an
- * index, each row tried. Where there are few hits among many, only the former finds them soon.
+ * Decides how the chosen systemfel are read: gathered from the smallest set that they must all stand in, or, where that
+ * is a good part of everything, in the order of an index, each row tried. `forced` is for tests.
  */
-export async function sourcesOf(ctx: Ctx, chosen: Chosen, { small, large } = LIMITS): Promise<Sources> {
+export async function readingOf(ctx: Ctx, chosen: Chosen, forced?: Way): Promise<Reading> {
   const parts = partsOf(ctx.actor, chosen)
-  const sizes = await sizesOf(ctx, parts, large)
+  const { sizes, all } = await sizesOf(ctx, parts)
   const least = Math.min(...sizes)
-  const gathered = gather(parts, sizes.indexOf(least), chosen)
-  const few = (total: number): boolean => least <= small || (least <= large && total < small)
+  const way = forced ?? (least <= MOST_MEASURED && least * LOOKUP < all ? 'gather' : 'walk')
   return {
-    forCount: least <= large ? gathered : tally(parts, chosen),
-    forPage: total => (few(total) ? gathered : walk(parts, chosen)),
-    circleIsSmall: (sizes[0] ?? 0) <= small,
+    way,
+    rows: way === 'gather' ? gather(parts, sizes.indexOf(least), chosen) : walk(parts, chosen),
+    circleIsSmall: (sizes[0] ?? 0) <= SMALL_CIRCLE,
   }
 }
 
@@ -84,14 +91,24 @@ const column = (name: string, values: readonly string[]): Part => ({
   holds: p => p.in(`"d"."${name}"`, values),
 })
 
-async function sizesOf(ctx: Ctx, parts: readonly Part[], most: number): Promise<number[]> {
+/** The sets' sizes, as far as they are measured, and about how many systemfel there are in all. */
+async function sizesOf(ctx: Ctx, parts: readonly Part[]): Promise<{ sizes: number[]; all: number }> {
   const p = new Params()
-  const counts = parts.map(({ ids }, at) => `(SELECT COUNT(*) FROM (${ids(p)} LIMIT ${most + 1}) "x${at}") AS "n${at}"`)
-  const [row] = await ctx.sql.select<Record<string, unknown>>(`SELECT ${counts.join(', ')}`, p)
-  return parts.map((_, at) => Number(row?.[`n${at}`]))
+  const counts = parts.map(
+    ({ ids }, at) => `(SELECT COUNT(*) FROM (${ids(p)} LIMIT ${MOST_MEASURED + 1}) "x${at}") AS "n${at}"`,
+  )
+  const ask = (estimate: string): string => `SELECT ${counts.join(', ')}, (${estimate}) AS "all"`
+  const [row] = await ctx.sql.select<Record<string, unknown>>(
+    {
+      sqlite: ask('SELECT MAX("rowid") FROM "deficiency"'),
+      postgres: ask(`SELECT "reltuples" FROM "pg_class" WHERE "oid" = '"deficiency"'::regclass`),
+    },
+    p,
+  )
+  return { sizes: parts.map((_, at) => Number(row?.[`n${at}`])), all: Number(row?.['all'] ?? 0) }
 }
 
-function gather(parts: readonly Part[], at: number, chosen: Chosen): Source {
+function gather(parts: readonly Part[], at: number, chosen: Chosen): Reading['rows'] {
   const rest = parts.filter((_, nth) => nth !== at)
   return p => ({
     before: `WITH "s" AS MATERIALIZED (SELECT DISTINCT "id" FROM (${parts[at]?.ids(p)}) "i")`,
@@ -101,17 +118,16 @@ function gather(parts: readonly Part[], at: number, chosen: Chosen): Source {
   })
 }
 
-/** From an index that holds all that is asked of the systemfel itself. */
-const tally =
-  (parts: readonly Part[], chosen: Chosen): Source =>
-  p => ({ before: '', from: '"deficiency" "d"', where: [withStates(p, chosen), ...conditions(p, parts, chosen)] })
-
-/** In the order asked for: states are those left out, since SQLite would else leave that order's index for one by state. */
 const walk =
-  (parts: readonly Part[], chosen: Chosen): Source =>
-  p => ({ before: '', from: '"deficiency" "d"', where: [withoutStates(p, chosen), ...conditions(p, parts, chosen)] })
+  (parts: readonly Part[], chosen: Chosen): Reading['rows'] =>
+  (p, states) => ({
+    before: '',
+    from: '"deficiency" "d"',
+    where: [states === 'positive' ? withStates(p, chosen) : withoutStates(p, chosen), ...conditions(p, parts, chosen)],
+  })
 
 const withStates = (p: Params, { states }: Chosen): string => p.in('"d"."state"', states)
+/** As those left out: by those wanted, SQLite would leave the index of the order for one by state. */
 const withoutStates = (p: Params, { states }: Chosen): string =>
   p.notIn(
     '"d"."state"',
