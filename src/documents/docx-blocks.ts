@@ -124,12 +124,13 @@ const cell = (text: Text, width: number, { align = AlignmentType.LEFT, fill }: L
 
 const LONGEST_COUNTED = 45
 
-/** Each column gets room after its longest word and, up to a limit, its longest text. Sums to `total`. */
+/** Each column gets room after its longest word and, up to a limit, its longest line. Sums to `total`. */
 function columnWidths(columns: readonly Column[], rows: readonly (readonly string[])[], total: number): number[] {
   const weights = columns.map(({ label }, index) => {
     const texts = rows.map(row => row[index] ?? '')
     const word = longest([label, ...texts].flatMap(text => text.split(/[\s-]+/)))
-    return Math.min(Math.max(word + 2, longest(texts), 4), LONGEST_COUNTED)
+    const line = longest(texts.flatMap(text => text.split('\n')))
+    return Math.min(Math.max(word + 2, line, 8), LONGEST_COUNTED)
   })
   const sum = weights.reduce((left, right) => left + right, 0)
   const widths = weights.map(weight => Math.floor((weight / sum) * total))

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { SEED_DEFICIENCIES, type SeedDeficiency } from '#src/dev/demo/seed-cases.ts'
+import type { SeedDeficiency } from '#src/dev/demo/seed-case.ts'
+import { SEED_DEFICIENCIES } from '#src/dev/demo/seed-cases.ts'
 import type { Level, Theme } from '#src/features/deficiencies/words.ts'
 import { organisations } from '#src/features/organisations/organisation.entity.ts'
 import { ensureStandardOrganisations } from '#src/features/organisations/standard-organisations.ts'

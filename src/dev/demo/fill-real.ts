@@ -8,7 +8,9 @@ import type { Ctx } from '#src/work/context.ts'
 import { keeperOf } from './keepers.ts'
 import { reportNilOf2012 } from './live-summaries.ts'
 import { enterRegister, type RealRegister } from './real-register.ts'
-import { SEED_ACTIONS, SEED_DEFICIENCIES, type SeedAction, type SeedDeficiency } from './seed-cases.ts'
+import { SEED_ACTIONS } from './seed-actions.ts'
+import type { SeedAction, SeedDeficiency } from './seed-case.ts'
+import { SEED_DEFICIENCIES } from './seed-cases.ts'
 import type { Stage } from './stage.ts'
 
 /** The documents tell the year: a systemfel is entered late in it, and what was done about it is dated on its last day. */

@@ -10,7 +10,7 @@ import type { Cast } from './cast.ts'
 import { DRAFTED, SENT } from './invented-summary.ts'
 import { keeperOf } from './keepers.ts'
 import type { RealRegister } from './real-register.ts'
-import { SEED_NIL_REASON } from './seed-cases.ts'
+import { SEED_NIL_REASON } from './seed-actions.ts'
 import type { Moment, Stage } from './stage.ts'
 
 /** Hässelby-Vällingby, Bromma and Rinkeby-Kista, one office: nothing was reported in 2012 (seed-043). */
