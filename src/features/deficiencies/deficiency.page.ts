@@ -78,7 +78,7 @@ export async function deficiencyPage(ctx: Ctx, deficiency: DeficiencyInCircle): 
     short: shortOf(deficiency),
     writeShort: edits ? `${path}/kort-sagt` : null,
     wait: waitOf(ctx, deficiency, gathered),
-    who: whoOf(ctx, gathered),
+    who: whoOf(ctx, deficiency, gathered),
     nextStep: nextStepText(ctx, deficiency, gathered),
     mergedInto: gathered.mergedInto === null ? null : linkTo(gathered.mergedInto),
     offers: offersOf(ctx, deficiency, path),
@@ -116,8 +116,15 @@ function waitOf(ctx: Ctx, { waitingSince }: Deficiency, gathered: Gathered): Wai
   }
 }
 
-function whoOf(ctx: Ctx, gathered: Gathered): DeficiencyPage['who'] {
+/** The agencies that are asked, or the body it was lifted to. */
+function askedOf({ state }: Deficiency, gathered: Gathered): string[] {
   const asked = waitingOf(gathered).map(({ organisationName }) => organisationName)
+  const lifts = state === 'lifted' ? gathered.lifts.filter(({ repliedAt }) => repliedAt === null) : []
+  return [...asked, ...lifts.map(({ receiver }) => receiver)]
+}
+
+function whoOf(ctx: Ctx, deficiency: Deficiency, gathered: Gathered): DeficiencyPage['who'] {
+  const asked = askedOf(deficiency, gathered)
   const names = asked.length > 0 ? asked : gathered.links.organisations.map(({ name }) => name)
   return {
     label: ctx.t(asked.length > 0 ? 'deficiencies.whoAnswers' : 'deficiencies.whoOwns'),

@@ -139,8 +139,7 @@ export const deficiencies = {
   'deficiencies.history': 'History',
   'deficiencies.historyAll': 'The whole history',
   'deficiencies.historyOf': 'History of {number}',
-  'deficiencies.historyLead':
-    'Everything that happened, newest first. Outside the office it says which office, not who.',
+  'deficiencies.historyLead': 'Everything that happened, newest first. Persons are named inside their own office only.',
   'deficiencies.historyWithheld': 'The reports are fewer than 5. They are not shown one by one outside the office.',
   'deficiencies.back': 'To the system failure',
   'deficiencies.backToList': 'All system failures',

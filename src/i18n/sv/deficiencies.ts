@@ -137,7 +137,7 @@ export const deficiencies = {
   'deficiencies.history': 'Historik',
   'deficiencies.historyAll': 'Hela historiken',
   'deficiencies.historyOf': 'Historik för {number}',
-  'deficiencies.historyLead': 'Allt som har hänt, nyast först. Utanför verksamheten visas vilken verksamhet, inte vem.',
+  'deficiencies.historyLead': 'Allt som har hänt, nyast först. Namn på personer visas bara inom den egna verksamheten.',
   'deficiencies.historyWithheld': 'Rapporterna är färre än 5. De visas inte en och en utanför verksamheten.',
   'deficiencies.back': 'Till systemfelet',
   'deficiencies.backToList': 'Alla systemfel',

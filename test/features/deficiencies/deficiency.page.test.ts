@@ -201,6 +201,9 @@ describe('The page of a systemfel', () => {
       await ctx.rows(actions).change(id, { ownerFunction: 'Samordnare' })
     })
     const page = await show(await convener(), deficiency)
+    expect(standing(page)).to.equal(
+      'Ska svara Länsstyrelsen Nästa steg Länsstyrelsen väntas svara senast 17 december 2026.',
+    )
     expect(headings(page)).to.include.members(['Beslut', 'Åtgärder', 'Lyft', 'Effektuppföljning'])
     expect(page.text).to.contain('§ 7 Lyft till annan grupp, nivå eller forum 18 oktober 2026 · Ledningsgruppen')
     expect(page.text).to.contain('Lyft till Länsstyrelsen, svar önskas senast 17 december 2026')
