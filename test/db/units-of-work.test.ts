@@ -161,7 +161,7 @@ describe('Units of work', () => {
   })
 
   it('C9: answer "busy" when they have waited too long for another', async () => {
-    const own = await openDatabase(db.place, setup, { allowForgetful: true, patience: 60 })
+    const own = await openDatabase(db.place, setup, { allowForgetful: true, patience: 500 })
     try {
       await db.write(em => new Rows(em, accounts).insert(account({ id: 'a1' })))
       const [changed, seen] = [gate(), gate()]

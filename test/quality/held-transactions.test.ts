@@ -1,6 +1,7 @@
 import { mock } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
+import { Like } from 'typeorm'
 import { Rows } from '#src/db/rows.ts'
 import { Busy } from '#src/kernel/errors.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
@@ -48,6 +49,27 @@ describe('A unit of work that holds its transaction too long (C2)', function () 
     expect(error).to.be.instanceOf(Busy)
     expect(await thrownBy(() => late as Promise<unknown>)).to.be.instanceOf(Error)
     expect([await stored('early'), await stored('late')]).to.deep.equal([null, null])
+  })
+
+  it('that goes on writing is stopped between two statements, and none comes after', async () => {
+    let written = 0
+    let going: Promise<void> | undefined
+    const error = await thrownBy(() =>
+      db.write(async em => {
+        const goOn = async () => {
+          for (;;) {
+            await new Rows(em, accounts).insert(account({ id: `on and on ${written}` }))
+            written += 1
+          }
+        }
+        going = goOn()
+        await going
+      }),
+    )
+    expect(error).to.be.instanceOf(Busy)
+    await thrownBy(() => going as Promise<void>)
+    expect(written).to.be.greaterThan(10)
+    expect(await db.read(em => new Rows(em, accounts).count({ name: Like('%on and on%') }))).to.equal(0)
   })
 
   it('is one that holds it, not one that stands in line for it', async () => {

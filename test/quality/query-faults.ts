@@ -16,8 +16,8 @@ const passing = (sql: string, { dialect }: Database): Error => {
 
 /**
  * Stands between the app and the database and lets one call of a request fail: a query of any kind, the BEGIN or the
- * COMMIT. Whatever is not made to fail is carried out and then taken back, so that the same form can be tried again on the
- * same data.
+ * COMMIT. What goes before it is committed as it would be. A request that is to succeed is carried out and then taken
+ * back, so that the same form can be tried again on the same data.
  */
 export class QueryFaults {
   #mode: Mode = 'off'
@@ -51,6 +51,10 @@ export class QueryFaults {
     },
   })
 
+  /** How many calls there were since something was set up. */
+  get calls(): number {
+    return this.#calls
+  }
   /** The n-th call from now on fails: in a way that lasts, or for every other n in one that passes. */
   failAt(n: number): void {
     this.#set('fail')
@@ -91,8 +95,9 @@ export class QueryFaults {
     if (sql === 'ROLLBACK') return query(sql)
     this.#count(db, sql)
     if (sql !== 'COMMIT' || !writes) return query(sql, ...(rest as []))
-    if (this.#mode !== 'loseAnswer') throw TAKEN_BACK
-    await query(sql)
+    if (this.#mode === 'takeBack') throw TAKEN_BACK
+    const committed = await query(sql)
+    if (this.#mode !== 'loseAnswer') return committed
     this.#hit = true
     throw lasting('the answer to COMMIT')
   }
