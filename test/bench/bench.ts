@@ -82,7 +82,7 @@ async function measure(
     [(client: Client, at: number) => Promise<unknown>, (client: Client, at: number) => Promise<unknown>]
   > = {
     'list, filtered and sorted': [
-      client => expectOk(client, get('/systemfel?niva=local'), /SF-20/),
+      client => expectOk(client, get('/systemfel?niva=lokal'), /SF-20/),
       client => expectOk(client, get(`/list?member=${benchId(5, 0)}&level=local`), /SF-20/),
     ],
     'show one with history': [

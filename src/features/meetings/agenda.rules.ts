@@ -1,8 +1,8 @@
 import type { State } from '#src/features/deficiencies/deficiency.entity.ts'
+import { type Evidence, meetsDefinition } from '#src/features/deficiencies/definition.rules.ts'
 import { type Day, dayOf } from '#src/kernel/days.ts'
 import { halfYearKey } from '#src/kernel/half-years.ts'
 import type { DecisionType } from './decision.entity.ts'
-import { type Evidence, meetsDefinition } from './definition.rules.ts'
 import type { AgendaItem, Why } from './meeting.entity.ts'
 import { seenOutside } from './seen.rules.ts'
 
