@@ -379,7 +379,7 @@ describe('Tyresö, Haninge and Nynäshamn in the autumn of 2023', function () {
         ['Systemfel i sammanställningen', '8'],
         ['Nya under halvåret', '8'],
         ['Öppna vid halvårets slut', '7'],
-        ['Med beslut, fråga, svar eller åtgärd under halvåret', '5'],
+        ['Med fråga, svar, åtgärd, utredning eller lyft under halvåret', '5'],
         ['Avslutade under halvåret', '1'],
         ['Återkomna under halvåret', '0'],
         ['Väntar på svar vid halvårets slut', '0'],

@@ -75,9 +75,9 @@ export const actions = {
   'field.strength': 'Strength',
   'field.proof': 'Proof or reason',
 
-  'audit.action.assigned': 'An action was added.',
-  'audit.action.accepted': 'An action was accepted by its owner.',
-  'audit.action.dueChanged': 'The due date of an action was changed from {from} to {to}.',
-  'audit.action.completed': 'An action was done on {doneDay}.',
-  'audit.action.cancelled': 'An action was called off.',
+  'audit.action.assigned': 'An action was added',
+  'audit.action.accepted': 'An action was accepted by its owner',
+  'audit.action.dueChanged': 'The due date of an action was changed from {from} to {to}',
+  'audit.action.completed': 'An action was done on {doneDay}',
+  'audit.action.cancelled': 'An action was called off',
 } as const satisfies Record<keyof typeof sv, string>

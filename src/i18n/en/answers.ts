@@ -141,14 +141,14 @@ export const answers = {
     'Open the link in the letter again. If it does not work: call or write to the sender for another.',
   'answers.goneTyped': 'What you wrote has not been sent. Copy the text before you open the link again:',
 
-  'audit.request.made': 'A question was put to an agency, with {termDays} days to answer in.',
-  'audit.request.sent': 'The question was sent. Answer by {dueDay}.',
-  'audit.request.resent': 'The link to the question was sent again.',
-  'audit.request.revoked': 'The question was taken back.',
-  'audit.request.closed': 'The question was closed.',
-  'audit.deficiency.askedDirectly': 'The unit’s management was asked directly, between meetings.',
-  'audit.answer.received': '{organisation} answered: {kind}.',
-  'audit.answer.noted': 'The answer was read by whoever asked.',
+  'audit.request.made': 'A question was put to an agency, with {termDays} days to answer in',
+  'audit.request.sent': 'The question was sent. Answer by {dueDay}',
+  'audit.request.resent': 'The link to the question was sent again',
+  'audit.request.revoked': 'The question was taken back',
+  'audit.request.closed': 'The question was closed',
+  'audit.deficiency.askedDirectly': 'The unit’s management was asked directly, between meetings',
+  'audit.answer.received': '{organisation} answered: {kind}',
+  'audit.answer.noted': 'The answer was read by whoever asked',
 
   'mail.answers.request.subject': 'Request for an answer: {reference}',
   'mail.answers.request.body':

@@ -180,8 +180,6 @@ export const deficiencies = {
   'field.level': 'Level',
   'field.facets': 'What it concerns',
   'field.themes': 'Themes',
-  'field.organisationIds': 'Organisations',
-  'field.gap': 'Gap between organisations',
   'field.legalGround': 'Legal ground',
   'field.externalReference': 'Other reference',
   'field.diaryNumber': 'Registry number',

@@ -73,9 +73,9 @@ export const actions = {
   'field.strength': 'Verkan',
   'field.proof': 'Underlag eller skäl',
 
-  'audit.action.assigned': 'En åtgärd lades till.',
-  'audit.action.accepted': 'En åtgärd antogs av den ansvariga.',
-  'audit.action.dueChanged': 'En åtgärds slutdatum ändrades från {from} till {to}.',
-  'audit.action.completed': 'En åtgärd genomfördes {doneDay}.',
-  'audit.action.cancelled': 'En åtgärd avbröts.',
+  'audit.action.assigned': 'En åtgärd lades till',
+  'audit.action.accepted': 'En åtgärd antogs av den ansvariga',
+  'audit.action.dueChanged': 'En åtgärds slutdatum ändrades från {from} till {to}',
+  'audit.action.completed': 'En åtgärd genomfördes {doneDay}',
+  'audit.action.cancelled': 'En åtgärd avbröts',
 } as const

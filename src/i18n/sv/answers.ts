@@ -141,14 +141,14 @@ export const answers = {
     'Öppna länken i brevet igen. Fungerar den inte: ring eller skriv till avsändaren och be om en ny.',
   'answers.goneTyped': 'Det du skrev är inte skickat. Kopiera texten innan du öppnar länken igen:',
 
-  'audit.request.made': 'En fråga ställdes till en myndighet, med {termDays} dagar att svara på.',
-  'audit.request.sent': 'Frågan skickades. Svar senast {dueDay}.',
-  'audit.request.resent': 'Länken till frågan skickades igen.',
-  'audit.request.revoked': 'Frågan togs tillbaka.',
-  'audit.request.closed': 'Frågan avslutades.',
-  'audit.deficiency.askedDirectly': 'Verksamhetens ledning tillfrågades direkt, mellan möten.',
-  'audit.answer.received': '{organisation} svarade: {kind}.',
-  'audit.answer.noted': 'Svaret lästes av den som frågade.',
+  'audit.request.made': 'En fråga ställdes till en myndighet, med {termDays} dagar att svara på',
+  'audit.request.sent': 'Frågan skickades. Svar senast {dueDay}',
+  'audit.request.resent': 'Länken till frågan skickades igen',
+  'audit.request.revoked': 'Frågan togs tillbaka',
+  'audit.request.closed': 'Frågan avslutades',
+  'audit.deficiency.askedDirectly': 'Verksamhetens ledning tillfrågades direkt, mellan möten',
+  'audit.answer.received': '{organisation} svarade: {kind}',
+  'audit.answer.noted': 'Svaret lästes av den som frågade',
 
   'mail.answers.request.subject': 'Begäran om svar: {reference}',
   'mail.answers.request.body':

@@ -176,8 +176,6 @@ export const deficiencies = {
   'field.level': 'Nivå',
   'field.facets': 'Vad det gäller',
   'field.themes': 'Teman',
-  'field.organisationIds': 'Organisationer',
-  'field.gap': 'Glapp mellan organisationer',
   'field.legalGround': 'Lagrum',
   'field.externalReference': 'Annan referens',
   'field.diaryNumber': 'Diarienummer',

@@ -56,7 +56,7 @@ export const summaries = {
   'summaries.count.all': 'Systemfel i sammanställningen',
   'summaries.count.isNew': 'Nya under halvåret',
   'summaries.count.isOpen': 'Öppna vid halvårets slut',
-  'summaries.count.actedOn': 'Med beslut, fråga, svar eller åtgärd under halvåret',
+  'summaries.count.actedOn': 'Med fråga, svar, åtgärd, utredning eller lyft under halvåret',
   'summaries.count.closed': 'Avslutade under halvåret',
   'summaries.count.cameBack': 'Återkomna under halvåret',
   'summaries.count.unanswered': 'Väntar på svar vid halvårets slut',
@@ -190,12 +190,12 @@ export const summaries = {
   'field.nilReason': 'Skäl till nollrapporten',
   'field.endNote': 'Slutnot',
 
-  'audit.summary.made': 'påbörjade sammanställningen för {year}:{half}',
-  'audit.summary.written': 'skrev i sammanställningen',
-  'audit.summary.endNoteWritten': 'skrev slutnoter i sammanställningen',
-  'audit.summary.frozen': 'gjorde klar sammanställningen för {year}:{half}, {count} systemfel',
-  'audit.summary.nilReported': 'lämnade nollrapport för {year}:{half}',
-  'audit.summary.removed': 'tog bort utkastet till sammanställning för {year}:{half}',
+  'audit.summary.made': 'Sammanställningen för {year}:{half} påbörjades',
+  'audit.summary.written': 'Sammanställningens texter ändrades',
+  'audit.summary.endNoteWritten': 'Slutnoter skrevs i sammanställningen',
+  'audit.summary.frozen': 'Sammanställningen för {year}:{half} gjordes klar, {count} systemfel',
+  'audit.summary.nilReported': 'Nollrapport lämnades för {year}:{half}',
+  'audit.summary.removed': 'Utkastet till sammanställning för {year}:{half} togs bort',
 
   'mail.summaries.frozen.subject': 'Halvårssammanställning för {reference} till {group}',
   'mail.summaries.frozen.body':
