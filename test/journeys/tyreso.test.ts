@@ -414,7 +414,7 @@ describe('Tyresö, Haninge and Nynäshamn in the autumn of 2023', function () {
       'En rapport kopplades hit 12 september 2023 kl. 10.00 · PO Haninge',
       'Beslut § 1/2023: begär svar av myndighet',
       'Svar senast 17 november 2023',
-      'Försäkringskassan svarade: vi planerar en ändring. 3 november 2023 kl. 09.00 · Myndigheten',
+      'Försäkringskassan svarade: vi planerar en ändring 3 november 2023 kl. 09.00 · Myndigheten',
     ]
     for (const line of lines) expect(text).to.contain(line)
     expect(text).to.contain(people['Tyresö'].name).and.not.contain(people.Haninge.name)
