@@ -10,6 +10,7 @@ import { assetUrl } from './assets.ts'
 import { csrfToken } from './csrf.ts'
 import { bothTexts, statusOf } from './errors.ts'
 import { navigationFor } from './navigation.ts'
+import { ownPath } from './own-path.ts'
 import type { FileReply, PageReply, Reply } from './reply.ts'
 import type { Incoming } from './routes.ts'
 import { localeOf, setCookie } from './session.ts'
@@ -156,8 +157,7 @@ function errorReply(res: Response, status: number, view: PageReply['view'], key:
 /** The page that a request is about: itself, or for a form the page it stood on. Never another site's. */
 function pageOf(req: Request): string {
   if (req.method === 'GET' || req.method === 'HEAD') return req.originalUrl
-  const from: unknown = (req.body as Record<string, unknown> | undefined)?.['_from']
-  return typeof from === 'string' && /^\/(?![/\\])[\w\-./?=&%~]*$/.test(from) ? from : '/'
+  return ownPath((req.body as Record<string, unknown> | undefined)?.['_from'])
 }
 
 type ErrorView = readonly [PageReply['view'], Key]

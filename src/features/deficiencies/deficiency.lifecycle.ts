@@ -1,4 +1,4 @@
-import type { DecisionType } from '#src/features/meetings/decision.entity.ts'
+import { DECISION_TYPES, type DecisionType } from '#src/features/meetings/decision.entity.ts'
 import type { Role } from '#src/kernel/actor.ts'
 import { type Lifecycle, lifecycleOf, type Transition } from '#src/kernel/lifecycle.ts'
 import { END_STATES, OPEN_STATES, type State } from './deficiency.entity.ts'
@@ -8,20 +8,7 @@ import { END_STATES, OPEN_STATES, type State } from './deficiency.entity.ts'
  * the coordinator asks a unit's management between meetings; `receive`: an agency answers; `return`: a new report on a
  * closed one; `merge`: the same as another.
  */
-export const ACTS = [
-  'place',
-  'ask',
-  'commit',
-  'investigate',
-  'lift',
-  'postpone',
-  'monitor',
-  'accept',
-  'close',
-  'askDirectly',
-  'return',
-  'merge',
-] as const
+export const ACTS = ['place', ...DECISION_TYPES, 'askDirectly', 'return', 'merge'] as const
 export type Act = (typeof ACTS)[number]
 type Step = Transition<State, Role>
 type Steps = { readonly [act in Act]?: Step }

@@ -4,6 +4,7 @@ import { NotFound } from '#src/kernel/errors.ts'
 import { emptyForm, type FormState, faulty, field, readForm } from '#src/kernel/forms.ts'
 import { sha256 } from '#src/kernel/tokens.ts'
 import { anyone, byLink, signedIn } from '#src/web/access.ts'
+import { ownPath } from '#src/web/own-path.ts'
 import { barePage, page, redirect } from '#src/web/reply.ts'
 import type { Feature, Routes } from '#src/web/routes.ts'
 import { sessions } from '#src/web/session.entity.ts'
@@ -94,11 +95,7 @@ export const accountRoutes: Feature = routes => {
       const person = await ctx.rows(people).get({ id: ctx.actor.id })
       await ctx.rows(people).update(person, { locale })
     }
-    const back =
-      typeof body['returnTo'] === 'string' && /^\/(?![/\\])[\w\-./?=&%~]*$/.test(body['returnTo'])
-        ? body['returnTo']
-        : '/'
-    return redirect(back, null, [{ name: 'lang', value: locale, seconds: 31_536_000 }])
+    return redirect(ownPath(body['returnTo']), null, [{ name: 'lang', value: locale, seconds: 31_536_000 }])
   })
 }
 

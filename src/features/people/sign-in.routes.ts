@@ -1,5 +1,6 @@
 import { type Faulty, faulty, readForm } from '#src/kernel/forms.ts'
 import { anyone, signedIn } from '#src/web/access.ts'
+import { ownPath } from '#src/web/own-path.ts'
 import { page, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
 import { endSession } from '#src/web/session.ts'
@@ -7,16 +8,18 @@ import { askNewPassword, Forgotten } from './ask-new-password.ts'
 import { accountForm, signInPage } from './person.page.ts'
 import { type Checked, Credentials, checkCredentials, noteFailure, signIn } from './sign-in.ts'
 
-/** Only paths of our own: never `//host`, `/\host`, or anything with a scheme (I10). */
-const ownPath = (to: unknown): string =>
-  typeof to === 'string' && /^\/(?![/\\])[\w\-./?=&%~]*$/.test(to) && !to.startsWith('/logga-') ? to : '/'
+/** Where to go once signed in: not to sign in or out again. */
+function afterSignIn(to: unknown): string {
+  const path = ownPath(to)
+  return path.startsWith('/logga-') ? '/' : path
+}
 
 const failed = (checked: Exclude<Checked, { kind: 'right' }>, email: string): Faulty =>
   faulty({ email }, { email: [checked.kind === 'wait' ? 'errors.tooManyTries' : 'people.signInWrong'] })
 
 export const signInRoutes: Feature = routes => {
   routes.get('/logga-in', anyone, async (ctx, { query }) =>
-    ctx.actor.kind === 'person' ? redirect('/') : page('people/sign-in', signInPage(ctx, ownPath(query['till']))),
+    ctx.actor.kind === 'person' ? redirect('/') : page('people/sign-in', signInPage(ctx, afterSignIn(query['till']))),
   )
 
   routes.postPrepared(
@@ -27,7 +30,7 @@ export const signInRoutes: Feature = routes => {
       return form.ok ? { form, checked: await checkCredentials(form.value, read) } : { form, checked: null }
     },
     async (ctx, { body, cookies }, { form, checked }) => {
-      const returnTo = ownPath(body['returnTo'])
+      const returnTo = afterSignIn(body['returnTo'])
       if (!form.ok || checked === null) return page('people/sign-in', signInPage(ctx, returnTo, form as Faulty), 422)
       if (checked.kind === 'right') return redirect(returnTo, null, [await signIn(ctx, checked.person, cookies.sid)])
       await noteFailure(ctx, form.value.email)
