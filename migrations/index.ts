@@ -2,6 +2,7 @@ import { Accounts20261121100000 } from './20261121100000-accounts.ts'
 import { LogAndMail20261121101000 } from './20261121101000-log-and-mail.ts'
 import { Deficiencies20261121102000 } from './20261121102000-deficiencies.ts'
 import { Meetings20261121103000 } from './20261121103000-meetings.ts'
+import { Reports20261126080000 } from './20261126080000-reports.ts'
 
 /** In the order they are run. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   LogAndMail20261121101000,
   Deficiencies20261121102000,
   Meetings20261121103000,
+  Reports20261126080000,
 ]

@@ -1,8 +1,9 @@
-/** Compiles the stylesheet and puts it, with the other assets, under hashed names in `dist/assets`. */
+/** Compiles the stylesheet and the script and puts them, with the other assets, under hashed names in `dist/assets`. */
 
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import { buildSync } from 'esbuild'
 import { compile } from 'sass'
 import { packageRoot } from '#src/web/package-root.ts'
 
@@ -16,6 +17,19 @@ const stylesheet = (): string =>
     quietDeps: true,
     charset: false,
   }).css
+
+/** One script for all pages; its sources are our own, and the kernel's that server and browser share. */
+const script = (): string =>
+  buildSync({
+    entryPoints: [join(packageRoot, 'src/browser/app.ts')],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+  }).outputFiles[0]?.text ?? ''
 
 const hashed = (name: string, content: string): string => {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12)
@@ -32,9 +46,12 @@ function write(file: string, content: string): void {
 /** Writes the assets and their manifest; files of earlier builds go. */
 export function buildAssets(folder: string = target): void {
   mkdirSync(folder, { recursive: true })
-  const contents = new Map([['app.css', stylesheet()]])
+  const contents = new Map([
+    ['app.css', stylesheet()],
+    ['app.js', script()],
+  ])
   for (const name of readdirSync(source))
-    if (['.js', '.svg'].includes(extname(name))) contents.set(name, readFileSync(join(source, name), 'utf8'))
+    if (extname(name) === '.svg') contents.set(name, readFileSync(join(source, name), 'utf8'))
   const names: Record<string, string> = {}
   for (const [name, content] of contents) {
     const file = hashed(name, content)
@@ -46,10 +63,17 @@ export function buildAssets(folder: string = target): void {
   for (const file of readdirSync(folder)) if (!kept.includes(file)) rmSync(join(folder, file), { force: true })
 }
 
+/** What the assets are made of. */
+const SOURCES = ['views/assets', 'src/browser', 'src/kernel', 'src/i18n']
+const filesIn = (folder: string): string[] =>
+  readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' }).map(name =>
+    join(packageRoot, folder, name),
+  )
+
 /** Builds the assets when there are none, or when a source is newer. For tests and the development server. */
 export function ensureAssets(): void {
   const manifest = join(target, 'manifest.json')
-  const changed = Math.max(...readdirSync(source).map(name => statSync(join(source, name)).mtimeMs))
+  const changed = Math.max(...SOURCES.flatMap(filesIn).map(file => statSync(file).mtimeMs))
   if (!existsSync(manifest) || statSync(manifest).mtimeMs < changed) buildAssets()
 }
 

@@ -27,6 +27,7 @@ const groups = [
       commands: [
         ['tsc', '--noEmit'],
         ['tsc', '-p', 'views'],
+        ['tsc', '-p', 'src/browser'],
       ],
     },
   ],

@@ -4,6 +4,7 @@ import { audit } from './en/audit.ts'
 import { deficiencies } from './en/deficiencies.ts'
 import { documents } from './en/documents.ts'
 import { groups } from './en/groups.ts'
+import { guard } from './en/guard.ts'
 import { kernel } from './en/kernel.ts'
 import { meetings } from './en/meetings.ts'
 import { observations } from './en/observations.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...deficiencies,
   ...documents,
   ...groups,
+  ...guard,
   ...kernel,
   ...meetings,
   ...observations,

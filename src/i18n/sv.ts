@@ -4,6 +4,7 @@ import { audit } from './sv/audit.ts'
 import { deficiencies } from './sv/deficiencies.ts'
 import { documents } from './sv/documents.ts'
 import { groups } from './sv/groups.ts'
+import { guard } from './sv/guard.ts'
 import { kernel } from './sv/kernel.ts'
 import { meetings } from './sv/meetings.ts'
 import { observations } from './sv/observations.ts'
@@ -22,6 +23,7 @@ export const sv = {
   ...deficiencies,
   ...documents,
   ...groups,
+  ...guard,
   ...kernel,
   ...meetings,
   ...observations,

@@ -1,40 +1,65 @@
 import { z } from 'zod'
 import { isDay, isMonth } from './days.ts'
-import { blocks, findPersonalData, warnings } from './personal-data.ts'
+import {
+  answerName,
+  type FoundText,
+  foundIn,
+  type GuardMark,
+  isAnswerName,
+  isBlocked,
+  REPLACE,
+  REVIEW_REASONS,
+  type ReviewReason,
+  replaceIn,
+} from './text-review.ts'
 
 /** A catalogue key, with the values its text names. */
 export type Message = string | { readonly key: string; readonly values: Readonly<Record<string, string | number>> }
 export type FieldErrors = Readonly<Record<string, readonly Message[]>>
 export type Submitted = Readonly<Record<string, string | readonly string[]>>
 
-/** What a form shows: the fields as typed, what is wrong with each, and which kinds of personal data were met. */
+/** What a form shows: the fields as typed, what is wrong with each, and what was met that may point out a person. */
 export interface FormState {
   readonly values: Submitted
   readonly errors: FieldErrors
-  readonly warnings: readonly string[]
+  readonly found: readonly FoundText[]
 }
+/** Something that was met, and why the person let it stand. */
+export type Reviewed = Pick<FoundText, 'key' | 'field' | 'kind'> & { readonly reason: ReviewReason }
+/** What a person has let stand before, by key: kept with a draft, so that nobody is asked twice. */
+export type Answers = Readonly<Record<string, ReviewReason>>
 export interface Filled<T> {
   readonly ok: true
   readonly value: T
+  readonly reviewed: readonly Reviewed[]
 }
 export interface Faulty extends FormState {
   readonly ok: false
 }
 export type Read<T> = Filled<T> | Faulty
 
-export const emptyForm = (values: Submitted = {}): FormState => ({ values, errors: {}, warnings: [] })
+export const emptyForm = (values: Submitted = {}): FormState => ({ values, errors: {}, found: [] })
+/** What has been let stand before and now. */
+export const withReviewed = (before: Answers | null, reviewed: readonly Reviewed[]): Answers => ({
+  ...before,
+  ...Object.fromEntries(reviewed.map(({ key, reason }) => [key, reason])),
+})
 /** The same form again with an error that only the command could find. */
 export const faulty = (body: Submitted, errors: FieldErrors): Faulty => ({
   ok: false,
   values: body,
   errors,
-  warnings: [],
+  found: [],
 })
 
-type GuardMark = 'free' | 'name'
 const guarded = <S extends z.ZodType>(schema: S, guard: GuardMark): S => schema.meta({ guard }) as S
 
 const line = (max: number) => z.string().trim().max(max, 'errors.tooLong').transform(tidy)
+const filled = (max: number, missing: string) => line(max).pipe(z.string().min(1, missing))
+const optional = (max: number) =>
+  line(max)
+    .optional()
+    .transform(value => value || null)
 const CONTROLS = /[\p{Cc}\ufffe\uffff]/gu
 /** NFC, line breaks as one sign, and no control characters that documents or mail headers could trip on. */
 function tidy(value: string): string {
@@ -44,24 +69,17 @@ function tidy(value: string): string {
 
 /** Field kinds for form schemas. Free text and names pass the privacy guard in `readForm`. */
 export const field = {
-  /** Text by a person that must be filled in; at most `max` characters. */
-  text: (max: number, missing = 'errors.required') => guarded(line(max).pipe(z.string().min(1, missing)), 'free'),
-  optionalText: (max: number) =>
-    guarded(
-      line(max)
-        .optional()
-        .transform(value => value || null),
-      'free',
-    ),
+  /** Text by a person that must be filled in; at most `max` characters. What ombud have met: all is asked about. */
+  text: (max: number, missing = 'errors.required') => guarded(filled(max, missing), 'free'),
+  optionalText: (max: number) => guarded(optional(max), 'free'),
+  /** As `text`, by a group, an office or an agency about its own matters: days and case numbers belong there. */
+  formal: (max: number, missing = 'errors.required') => guarded(filled(max, missing), 'formal'),
+  optionalFormal: (max: number) => guarded(optional(max), 'formal'),
+  /** Where a meeting is held. */
+  place: (max: number) => guarded(filled(max, 'errors.required'), 'place'),
   /** A name that may be stored: seat holders, attendance, accounts, organisations. */
-  name: (max = 120, missing = 'errors.required') => guarded(line(max).pipe(z.string().min(1, missing)), 'name'),
-  optionalName: (max = 120) =>
-    guarded(
-      line(max)
-        .optional()
-        .transform(value => value || null),
-      'name',
-    ),
+  name: (max = 120, missing = 'errors.required') => guarded(filled(max, missing), 'name'),
+  optionalName: (max = 120) => guarded(optional(max), 'name'),
   email: () =>
     guarded(z.string().trim().toLowerCase().max(254, 'errors.tooLong').pipe(z.email('errors.email')), 'name'),
   optionalEmail: () =>
@@ -145,38 +163,60 @@ function many<S extends z.ZodType<string>>(item: S) {
 const guardOf = (schema: unknown): GuardMark | undefined =>
   (schema as z.ZodType).meta()?.['guard'] as GuardMark | undefined
 
-/** The names of the fields of a schema that the privacy guard runs over. */
-export const guardedFields = (schema: z.ZodObject): string[] =>
-  Object.entries(schema.shape).flatMap(([name, kind]) => (guardOf(kind) === undefined ? [] : [name]))
+interface GuardedBox {
+  readonly name: string
+  readonly mark: GuardMark
+}
+/** The fields of a schema that the privacy guard runs over. */
+export const guardedFields = (schema: z.ZodObject): GuardedBox[] =>
+  Object.entries(schema.shape).flatMap(([name, kind]) => {
+    const mark = guardOf(kind)
+    return mark === undefined ? [] : [{ name, mark }]
+  })
 
-const asText = (value: unknown): string =>
-  Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : ''
+const textOf = (value: unknown): string =>
+  tidy(Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : '')
 
 /**
- * Reads a submitted form. A person's mistakes are a value, not an exception. A personnummer or samordningsnummer in any
- * guarded field stops the form; phone numbers and e-mail addresses in free text ask for `confirmed=ja`.
+ * Reads a submitted form. A person's mistakes are a value, not an exception. A number that may never be kept stops the
+ * form in any guarded field. What may point out a person is given back to be edited, replaced by what is proposed, or
+ * let stand with a reason; nothing is kept before each is answered. `known`: what has been answered before.
  */
-export function readForm<S extends z.ZodObject>(schema: S, body: unknown): Read<z.output<S>> {
-  const submitted = (body ?? {}) as Submitted
+export function readForm<S extends z.ZodObject>(schema: S, body: unknown, known: Answers = {}): Read<z.output<S>> {
+  const boxes = guardedFields(schema)
+  const submitted = withReplaced(boxes, (body ?? {}) as Submitted)
   const parsed = schema.safeParse(submitted)
-  const errors: Record<string, Message[]> = parsed.success ? {} : flatten(parsed.error)
-  const met = guard(schema, submitted, errors)
-  const unconfirmed = met.length > 0 && submitted['confirmed'] !== 'ja'
-  if (unconfirmed && Object.keys(errors).length === 0) errors['confirmed'] = ['errors.confirmWarnings']
-  if (parsed.success && Object.keys(errors).length === 0) return { ok: true, value: parsed.data }
-  return { ok: false, values: submitted, errors, warnings: met }
+  const found = boxes
+    .flatMap(({ name, mark }) => foundIn(name, mark, textOf(submitted[name])))
+    .filter(({ key }) => known[key] === undefined)
+  const reviewed = found.flatMap(one => reviewOf(one, submitted))
+  const errors: Record<string, Message[]> = {
+    ...(parsed.success ? {} : flatten(parsed.error)),
+    ...Object.fromEntries(boxes.flatMap(({ name }) => (isBlocked(textOf(submitted[name])) ? [[name, BLOCKED]] : []))),
+    ...Object.fromEntries(found.flatMap(one => (reviewOf(one, submitted).length === 0 ? [unanswered(one)] : []))),
+  }
+  if (parsed.success && Object.keys(errors).length === 0) return { ok: true, value: parsed.data, reviewed }
+  return { ok: false, values: submitted, errors, found }
+}
+const BLOCKED: Message[] = ['errors.personalNumber']
+
+const unanswered = ({ key, text }: FoundText): [string, Message[]] => [
+  answerName(key),
+  [{ key: 'guard.unanswered', values: { text } }],
+]
+
+function reviewOf({ key, field: box, kind }: FoundText, submitted: Submitted): Reviewed[] {
+  const answer = submitted[answerName(key)]
+  const reason = REVIEW_REASONS.find(one => one === answer)
+  return reason === undefined ? [] : [{ key, field: box, kind, reason }]
 }
 
-/** Adds an error for each field with a number that must never be stored; gives the kinds that ask for confirmation. */
-function guard(schema: z.ZodObject, submitted: Submitted, errors: Record<string, Message[]>): string[] {
-  const met = new Set<string>()
-  for (const [name, kind] of Object.entries(schema.shape)) {
-    const mark = guardOf(kind)
-    const findings = mark === undefined ? [] : findPersonalData(asText(submitted[name]))
-    if (blocks(findings).length > 0) errors[name] = ['errors.personalNumber']
-    if (mark === 'free') for (const { kind: found } of warnings(findings)) met.add(found)
-  }
-  return [...met]
+/** What a person asked to have replaced is replaced before anything else is read. */
+function withReplaced(boxes: readonly GuardedBox[], body: Submitted): Submitted {
+  if (!Object.keys(body).some(name => isAnswerName(name) && body[name] === REPLACE)) return body
+  const isReplaced = (key: string): boolean => body[answerName(key)] === REPLACE
+  const texts = boxes.map(({ name, mark }) => [name, replaceIn(name, mark, textOf(body[name]), isReplaced)] as const)
+  return { ...body, ...Object.fromEntries(texts.filter(([name]) => body[name] !== undefined)) }
 }
 
 function flatten(error: z.ZodError): Record<string, Message[]> {

@@ -6,7 +6,20 @@ import { phonesIn } from './personal-data/phone.ts'
 import { readableTextOf } from './personal-data/readable-text.ts'
 import { apartFrom, notBegunIn, type Span, withoutOverlaps } from './personal-data/span.ts'
 
-type Kind = 'personnummer' | 'samordningsnummer' | 'phone' | 'email'
+export const BLOCKING_KINDS = ['personnummer', 'samordningsnummer', 'interimsnummer', 'reservnummer'] as const
+export const ASKING_KINDS = [
+  'phone',
+  'email',
+  'address',
+  'caseNumber',
+  'clientLabel',
+  'initials',
+  'name',
+  'date',
+  'birth',
+  'rare',
+] as const
+export type Kind = (typeof BLOCKING_KINDS)[number] | (typeof ASKING_KINDS)[number]
 
 /** Something in a text that points out a person. `start` and `end` (not included) are places in the text as given. */
 export interface Finding {
@@ -14,6 +27,8 @@ export interface Finding {
   readonly severity: 'block' | 'warn'
   readonly start: number
   readonly end: number
+  /** What the stretch could be rewritten to; null when nothing honest can be proposed. */
+  readonly suggestion: string | null
 }
 
 interface Hit extends Span {
@@ -53,6 +68,7 @@ export function findPersonalData(text: string): readonly Finding[] {
       severity: kind === 'phone' || kind === 'email' ? 'warn' : 'block',
       start: readable.starts[start] ?? 0,
       end: readable.ends[end - 1] ?? 0,
+      suggestion: null,
     }))
 }
 

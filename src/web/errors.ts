@@ -3,6 +3,7 @@ import { snake } from '#src/db/table.ts'
 import { tables } from '#src/features.ts'
 import { isKey, type Locale, translate } from '#src/i18n/translate.ts'
 import { AppError, type Conflict } from '#src/kernel/errors.ts'
+import { isAnswerName } from '#src/kernel/text-review.ts'
 import type { UnitsOfWork } from '#src/work/unit-of-work.ts'
 import type { NamedText } from './chrome.ts'
 import type { Incoming } from './routes.ts'
@@ -28,7 +29,7 @@ export async function bothTexts(
   const row = (stored ?? {}) as Readonly<Record<string, unknown>>
   const both = { mine: [] as NamedText[], theirs: [] as NamedText[] }
   for (const [name, value] of Object.entries(body)) {
-    if (PROGRAM_FIELDS.has(name) || name.endsWith('Id') || name.endsWith('Ids')) continue
+    if (PROGRAM_FIELDS.has(name) || isAnswerName(name) || name.endsWith('Id') || name.endsWith('Ids')) continue
     const label = labelOf(name, locale)
     both.mine.push({ label, value: shown(name, value, locale) })
     // What was typed beside the row's own columns, such as a reason, must not be lost either.
@@ -36,7 +37,7 @@ export async function bothTexts(
   }
   return both
 }
-const PROGRAM_FIELDS = new Set(['_csrf', 'formKey', '_from', 'version', 'confirmed', 'password', 'again', 'current'])
+const PROGRAM_FIELDS = new Set(['_csrf', 'formKey', '_from', 'version', 'password', 'again', 'current'])
 
 const labelOf = (name: string, locale: Locale): string => {
   const key = `field.${snake(name).replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())}`

@@ -1,6 +1,7 @@
 /** Models of the field partials (`components/field-…`) and of what stands around them in a form. */
 
 import type { FormState, Message } from '#src/kernel/forms.ts'
+import type { GuardMark } from '#src/kernel/text-review.ts'
 import type { Attributes } from './html.ts'
 
 export interface Option {
@@ -21,14 +22,19 @@ export interface FieldModel {
   readonly heading?: boolean | undefined
   readonly attributes?: Attributes | undefined
 }
-export interface TextFieldModel extends FieldModel {
+/** A box that a person writes in. */
+interface WrittenFieldModel extends FieldModel {
+  /** What the privacy guard asks about while it is written in, where scripts run; the server's rule is the form's. */
+  readonly guard?: GuardMark | undefined
+}
+export interface TextFieldModel extends WrittenFieldModel {
   readonly type?: 'text' | 'email' | 'password' | 'search' | 'tel' | 'url' | 'time' | undefined
   readonly autocomplete?: string | undefined
   readonly inputmode?: 'numeric' | 'tel' | 'email' | 'search' | undefined
   /** Width of the field in characters, where that tells what is expected. */
   readonly width?: 2 | 3 | 4 | 5 | 10 | 20 | undefined
 }
-export interface AreaFieldModel extends FieldModel {
+export interface AreaFieldModel extends WrittenFieldModel {
   readonly rows?: number | undefined
   /** Said under the field; the server enforces it. */
   readonly maxLength?: number | undefined

@@ -9,6 +9,7 @@ import { translate } from '#src/i18n/translate.ts'
 import { type Actor, groupsOf, officesOf } from '#src/kernel/actor.ts'
 import type { Clock } from '#src/kernel/clock.ts'
 import { dayOf } from '#src/kernel/days.ts'
+import { type Read, readForm } from '#src/kernel/forms.ts'
 import { newId } from '#src/kernel/ids.ts'
 import { hmac } from '#src/kernel/tokens.ts'
 import type { Ctx, Keys } from './context.ts'
@@ -49,6 +50,18 @@ export class UnitsOfWork {
   #context(em: EntityManager, actor: Actor, add: (event: Unsealed) => void): Ctx {
     const { db, clock, keys, baseUrl, demo } = this.settings
     const now = clock.now()
+    const record: Ctx['record'] = (action, subject, details = {}) =>
+      add({
+        id: newId(now),
+        at: now,
+        actorKind: actor.kind,
+        actorId: actor.id,
+        onBehalfOf: onBehalfOf(actor, details),
+        action,
+        subjectType: subject.type,
+        subjectId: subject.id,
+        details,
+      })
     return {
       em,
       sql: new Sql(em, db.dialect),
@@ -61,18 +74,8 @@ export class UnitsOfWork {
       newId: () => newId(now),
       rows: table => new Rows(em, table),
       t: (key, values) => translate(actor.locale, key, values),
-      record: (action, subject, details = {}) =>
-        add({
-          id: newId(now),
-          at: now,
-          actorKind: actor.kind,
-          actorId: actor.id,
-          onBehalfOf: onBehalfOf(actor, details),
-          action,
-          subjectType: subject.type,
-          subjectId: subject.id,
-          details,
-        }),
+      form: (schema, body, known) => noteReviewed(record, actor, readForm(schema, body, known)),
+      record,
       nextNumber: series => new Statements(em, db.dialect).nextNumber(newId(now), series),
     }
   }
@@ -96,6 +99,14 @@ export class UnitsOfWork {
 function onBehalfOf(actor: Actor, { officeId, groupId }: Readonly<Record<string, unknown>>): string | null {
   const own = [...officesOf(actor), ...groupsOf(actor)]
   return own.find(id => id === officeId || id === groupId) ?? own[0] ?? null
+}
+
+/** P6: that somebody let something stand, and why. The words themselves are nobody's business. */
+function noteReviewed<T>(record: Ctx['record'], { id }: Actor, read: Read<T>): Read<T> {
+  if (!read.ok || read.reviewed.length === 0) return read
+  const found = read.reviewed.map(({ field, kind, reason }) => ({ field, kind, reason }))
+  record('guard.reviewed', { type: 'person', id }, { found })
+  return read
 }
 
 const unwritable = (): never => {

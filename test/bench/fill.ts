@@ -25,6 +25,7 @@ import { tables } from '#src/features.ts'
 import { stemsOf } from '#src/kernel/swedish-words.ts'
 import { hmac, sha256 } from '#src/kernel/tokens.ts'
 import { sessions } from '#src/web/session.entity.ts'
+import { BLANK_REPORT } from '#test/support/blank-report.ts'
 
 export const BENCH_KEYS = {
   session: 'a session key for the benchmark only 1',
@@ -262,33 +263,26 @@ function deficiencyRow(at: number) {
 function observationRow(at: number, nth: number) {
   const serial = at * 10 + nth
   return {
+    ...BLANK_REPORT,
     id: idOf(17, serial),
     number: `R-2026-${String(serial).padStart(7, '0')}`,
     officeId: idOf(3, at % OFFICES),
     ombudId: idOf(7, 0),
     state: 'linked' as const,
     whatHappened: textOf(serial),
-    consequence: null,
-    tried: null,
-    proposal: null,
     level: pick(LEVELS, at),
-    facets: [],
     themes: [pick(THEMES, at)],
     organisationIds: [idOf(2, at % OFFICES)],
-    gap: false,
     municipalityId: idOf(1, at % OFFICES),
     firstMonth: '2026-01',
     lastMonth: '2026-02',
     clientBand: '2-4' as const,
     severity: 'hinders' as const,
-    ownEmployer: false,
     deficiencyId: idOf(11, at),
     sameHere: nth > 0,
-    reason: null,
     createdAt: instant(serial),
     sentAt: instant(serial),
     triagedAt: instant(serial),
-    version: 1,
   }
 }
 

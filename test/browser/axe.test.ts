@@ -101,7 +101,7 @@ await describeInChromium('Accessibility as axe sees it, in light and dark, at 12
       await page.goto('/rapportera')
       await page.getByLabel('Vilket hinder har ni mött?').fill('Ingen svarar på 08-123 45 67 på dagarna.')
       await page.getByRole('button', { name: 'Spara och fortsätt' }).click()
-      await page.locator('[name=confirmed]').waitFor()
+      await page.locator('[name^=granskat-]').waitFor()
       faults.push(...(await faultsOf(page, 'a warning')))
     }))
 

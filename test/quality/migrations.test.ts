@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { DataSource, type DataSourceOptions } from 'typeorm'
 import { migrations } from '#migrations/index.ts'
 import { Rows } from '#src/db/rows.ts'
-import { type AnyTable, entitySchema } from '#src/db/table.ts'
+import { type AnyTable, entitySchema, snake } from '#src/db/table.ts'
 import { tables } from '#src/features.ts'
 import { dialect, type FreshPlace, freshPlace } from '#test/support/database.ts'
 import { hashOf } from '#test/support/dry-run.ts'
@@ -12,6 +12,10 @@ import { fillBoard, Scene } from './use-cases.ts'
 const NAMES = {
   sqlite: `SELECT name FROM sqlite_master WHERE type = 'table'`,
   postgres: `SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public'`,
+}
+const COLUMNS = {
+  sqlite: `SELECT name FROM pragma_table_info('$table')`,
+  postgres: `SELECT column_name::text AS name FROM information_schema.columns WHERE table_name = '$table'`,
 }
 type Stored = ReadonlyMap<AnyTable, readonly { id: string }[]>
 
@@ -48,6 +52,18 @@ describe('The migrations, on a database with rows in it', function () {
     const names = (await source.query<{ name: string }[]>(NAMES[dialect])).map(({ name }) => name)
     return tables.filter(({ name }) => names.includes(name))
   }
+  /** Of each table that is there, its columns. */
+  async function columns(): Promise<ReadonlyMap<AnyTable, readonly string[]>> {
+    const all = new Map<AnyTable, readonly string[]>()
+    for (const table of await present()) {
+      const found = await source.query<{ name: string }[]>(COLUMNS[dialect].replace('$table', table.name))
+      all.set(
+        table,
+        found.map(({ name }) => name),
+      )
+    }
+    return all
+  }
   async function stored(): Promise<Stored> {
     const all = new Map<AnyTable, readonly { id: string }[]>()
     for (const table of tables) all.set(table, await new Rows(source.manager, table).all())
@@ -65,32 +81,40 @@ describe('The migrations, on a database with rows in it', function () {
   })
 
   for (let steps = 1; steps <= migrations.length; steps += 1)
-    it(`O5: ${steps} undone and done again keep every row of the tables that stay, and end in the same tables`, async () => {
+    it(`O5: ${steps} undone and done again keep every row and column that stays, and end in the same tables`, async () => {
       for (let step = 0; step < steps; step += 1) await source.undoLastMigration()
-      const kept = await present()
-      expect(kept.length > 0).to.equal(steps < migrations.length)
+      const kept = await columns()
+      expect(kept.size > 0).to.equal(steps < migrations.length)
       await expectReferencesHold()
       await source.runMigrations()
       expect(await drift()).to.deep.equal([])
-      const lost = tables.filter(table => !kept.includes(table))
-      expect(lost.length).to.be.greaterThan(0)
+      const lost = tables.filter(table => !kept.has(table))
+      const gone = tables.flatMap(table => (kept.has(table) ? goneOf(table, kept.get(table) ?? []) : []))
+      expect(lost.length + gone.length).to.be.greaterThan(0)
       await put(lost)
       await expectReferencesHold()
-      expect(sumsOf(await stored())).to.deep.equal(sumsOf(rows))
+      expect(sumsOf(await stored(), kept)).to.deep.equal(sumsOf(rows, kept))
     })
 })
 
-/** Of each table, how many rows it has and a sum over them. */
-const sumsOf = (rows: Stored): string[] =>
+/** The columns that went with what was undone. */
+const goneOf = (table: AnyTable, stayed: readonly string[]): string[] =>
+  Object.keys(table.columns).filter(key => !stayed.includes(snake(key)))
+
+/** Of each table, how many rows it has and a sum over them; of those that stayed, over the columns that did. */
+const sumsOf = (rows: Stored, kept: ReadonlyMap<AnyTable, readonly string[]>): string[] =>
   [...rows].map(
-    ([{ name }, all]) =>
-      `${name} ${all.length} ${hashOf(
+    ([table, all]) =>
+      `${table.name} ${all.length} ${hashOf(
         all
-          .map(row => JSON.stringify(row))
+          .map(row => JSON.stringify(staying(row, kept.get(table))))
           .sort()
           .join('\n'),
       )}`,
   )
+
+const staying = (row: object, stayed: readonly string[] | undefined): object =>
+  Object.fromEntries(Object.entries(row).filter(([key]) => stayed?.includes(snake(key)) ?? true))
 
 /** What the program itself has written, read back. */
 async function givenRows(): Promise<Stored> {

@@ -90,7 +90,7 @@ export async function freshForm(browser: Browser, found: FoundForm): Promise<Pag
 }
 
 /** Fields that the program makes, as opposed to those a person fills in. */
-export const PROGRAM_FIELDS = ['_csrf', 'formKey', '_from', 'version', 'returnTo', 'confirmed', 'locale']
+export const PROGRAM_FIELDS = ['_csrf', 'formKey', '_from', 'version', 'returnTo', 'locale']
 
 /** Fills every empty field with something that will do: the first choice, a date, a sentence. */
 export function filled(

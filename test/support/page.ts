@@ -166,6 +166,10 @@ export class PageForm {
       ...options.map(option => ({ value: $(option).attr('value') ?? '', label: $(option).text().trim() })),
     ]
   }
+  /** An answer to each thing that the privacy guard asks about: why it may stand. */
+  reviewed(reason = 'general'): Record<string, string> {
+    return Object.fromEntries(this.names.filter(name => name.startsWith('granskat-')).map(name => [name, reason]))
+  }
   /** The value behind a label. */
   option(name: string, label: string): string {
     const found = this.options(name).find(option => option.label.includes(label))

@@ -90,7 +90,7 @@ describe('Every view', () => {
     it(`${file} has no inline script, style or handler, and no include`, () => {
       const source = readFileSync(join(viewsFolder, file), 'utf8')
       expect(source).not.to.match(/<style|\sstyle="|\son[a-z]+="|javascript:|include\(/i)
-      expect(source.replace(/<script src="<%= h\.asset\('[\w.-]+'\) %>"( defer)?><\/script>/g, '')).not.to.match(
+      expect(source.replace(/<script type="module" src="<%= h\.asset\('[\w.-]+'\) %>"><\/script>/g, '')).not.to.match(
         /<script/i,
       )
     })
@@ -176,7 +176,7 @@ const form: FormState = {
     secret: 'hemligt',
   },
   errors: { what: ['errors.tooLong'], level: ['errors.choose'], kinds: ['errors.choose'], form: ['errors.formUsed'] },
-  warnings: [],
+  found: [],
 }
 const options = ['a', 'local', 'c'].map(value => ({ value, label: `Val ${value}`, hint: `Om ${value}` }))
 
@@ -242,17 +242,30 @@ describe('A field', () => {
 
   it('has no error summary and no warning box without errors and warnings', () => {
     expect(show('components/form-errors', { form: emptyForm() })('body').text().trim()).to.equal('')
-    expect(show('components/confirm-warnings', { form: emptyForm() })('body').text().trim()).to.equal('')
+    expect(show('components/text-review', { form: emptyForm() })('body').text().trim()).to.equal('')
   })
 
-  it('asks a person to confirm the text when the guard has found something', () => {
-    const $ = show('components/confirm-warnings', { form: { ...emptyForm(), warnings: ['phone', 'email'] } })
-    expect(
-      $('li')
-        .toArray()
-        .map(node => $(node).text()),
-    ).to.deep.equal(['ett telefonnummer', 'en e-postadress'])
-    expect($('input[type=checkbox][name=confirmed]').attr('value')).to.equal('ja')
+  it('asks a person about each thing that the guard has found, and proposes what to put instead', () => {
+    const found = [
+      { key: '0000000a', field: 'what', kind: 'phone', text: '070-123 45 67', suggestion: null },
+      { key: '0000000b', field: 'what', kind: 'date', text: 'den 12 mars', suggestion: 'i mars' },
+    ] as const
+    const $ = show('components/text-review', { form: { ...emptyForm({ 'granskat-0000000a': 'public' }), found } })
+    expect($('label').first().text()).to.equal('”070-123 45 67” ser ut som ett telefonnummer')
+    expect($('[name=granskat-0000000a] option[selected]').attr('value')).to.equal('public')
+    const options = $('[name=granskat-0000000b] option').toArray()
+    expect(options.map(option => $(option).attr('value'))).to.deep.equal([
+      '',
+      'byt',
+      'nobody',
+      'public',
+      'general',
+      'mistaken',
+    ])
+    expect($(options[1]).text()).to.equal('Byt ut mot ”i mars”')
+    expect($.text())
+      .to.include('granskad av dig')
+      .and.not.to.match(/anonymiser/i)
   })
 })
 

@@ -7,7 +7,7 @@ import { makeFromReport } from '#src/features/observations/make-from-report.ts'
 import { nameOrganisations } from '#src/features/observations/name-organisations.ts'
 import { type Observation, observations } from '#src/features/observations/observation.entity.ts'
 import { reportSameHere } from '#src/features/observations/report-same-here.ts'
-import { sendReport } from '#src/features/observations/send-report.ts'
+import { SendForm, sendReport, textsOf } from '#src/features/observations/send-report.ts'
 import { setExtent } from '#src/features/observations/set-extent.ts'
 import { setLevel } from '#src/features/observations/set-level.ts'
 import { dismissReport, returnReport } from '#src/features/observations/settle-report.ts'
@@ -50,13 +50,16 @@ function sameHere(cast: Cast, key: CaseKey, report: InventedReport): Moment {
   )
 }
 
+const send = (ctx: Ctx, draft: Observation): Promise<Observation> =>
+  sendReport(ctx, draft, SendForm.parse({ ...textsOf(draft), noClientData: 'ja', version: String(draft.version) }))
+
 function filedAndTriaged(cast: Cast, key: CaseKey, report: InventedReport, makes = false): Moment[] {
   const { level, facets, bodies, gap, themes } = CASES[key]
   let id = ''
   return [
     cast.on(report.day, FILED, cast.author(report.by), async ctx => {
       const draft = await write(ctx, cast, report, { level, facets, bodies, gap: gap ?? false, themes })
-      id = (await sendReport(ctx, draft, draft.version)).id
+      id = (await send(ctx, draft)).id
     }),
     cast.on(report.day + 1, TRIAGED, cast.coordinator, async ctx => {
       const sent = await ctx.rows(observations).get({ id })
@@ -136,7 +139,7 @@ function ofStray(cast: Cast, { report, fate, reason, level, bodies }: StrayRepor
   const filed = cast.on(report.day, FILED, author, async ctx => {
     const draft = await write(ctx, cast, report, { level, bodies, facets: [], themes: [], gap: false })
     id = draft.id
-    if (fate !== 'draft') await sendReport(ctx, draft, draft.version)
+    if (fate !== 'draft') await send(ctx, draft)
   })
   const settle = async (ctx: Ctx): Promise<void> => {
     const sent = await ctx.rows(observations).get({ id })

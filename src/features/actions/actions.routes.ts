@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type FieldErrors, type FormState, faulty, readForm } from '#src/kernel/forms.ts'
+import { type FieldErrors, type FormState, faulty } from '#src/kernel/forms.ts'
 import { withRole } from '#src/web/access.ts'
 import { page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Feature, Routes } from '#src/web/routes.ts'
@@ -54,7 +54,7 @@ function act<S extends z.ZodObject>(routes: Routes, name: ActionAct, { schema, f
   routes.post(path, keepers, async (ctx, { params, body }) => {
     const found = await findAction(ctx, params.id)
     const again = (form: FormState): Reply => page('actions/form', actionFormPage(ctx, found, name, form), 422)
-    const read = readForm(schema, body)
+    const read = ctx.form(schema, body)
     if (!read.ok) return again(read)
     const wrong = faults?.(ctx, read.value) ?? {}
     if (Object.keys(wrong).length > 0) return again(faulty(body, wrong))

@@ -7,7 +7,7 @@ import { actionPolicy } from './action.policy.ts'
 import { asSeen, type FoundAction } from './find-action.ts'
 
 /** `proof` holds why it was called off: in both ends it is what shows how the action ended. */
-export const Cancellation = z.object({ version: field.version(), proof: field.text(2000) })
+export const Cancellation = z.object({ version: field.version(), proof: field.formal(2000) })
 
 export async function cancelAction(
   ctx: Ctx,

@@ -6,7 +6,7 @@ import { actionLifecycle } from './action.lifecycle.ts'
 import { actionPolicy } from './action.policy.ts'
 import { asSeen, type FoundAction } from './find-action.ts'
 
-export const NewDueDay = z.object({ version: field.version(), dueDay: field.day(), reason: field.text(1000) })
+export const NewDueDay = z.object({ version: field.version(), dueDay: field.day(), reason: field.formal(1000) })
 
 export const dueDayFaults = (ctx: Ctx, { dueDay }: z.output<typeof NewDueDay>): FieldErrors =>
   dueDay < ctx.today ? { dueDay: ['actions.dueEarlier'] } : {}

@@ -10,7 +10,7 @@ export const Completion = z.object({
   version: field.version(),
   doneDay: field.day(),
   strength: field.choice(STRENGTHS),
-  proof: field.text(2000),
+  proof: field.formal(2000),
 })
 
 export const completionFaults = (ctx: Ctx, { doneDay }: z.output<typeof Completion>): FieldErrors =>

@@ -1,5 +1,5 @@
 import { NotFound } from '#src/kernel/errors.ts'
-import { emptyForm, type FormState, faulty, readForm, type Submitted } from '#src/kernel/forms.ts'
+import { emptyForm, type FormState, faulty, type Submitted } from '#src/kernel/forms.ts'
 import { byLink } from '#src/web/access.ts'
 import { barePage, type CookieChange, type Reply, redirect } from '#src/web/reply.ts'
 import type { Feature, Incoming } from '#src/web/routes.ts'
@@ -49,7 +49,7 @@ export const answerLinkRoutes: Feature = routes => {
     answering(ctx, incoming, async link => {
       const form = readAnswer(ctx, incoming.body)
       if (!form.ok) return again(ctx, link, form)
-      const checked = readForm(CheckedAnswer, incoming.body)
+      const checked = ctx.form(CheckedAnswer, incoming.body)
       if (!checked.ok)
         return barePage('answers/check', await checkPage(ctx, link.request, form.value, incoming.body, checked), 422)
       await receiveAnswer(ctx, link.request, form.value)
@@ -83,7 +83,7 @@ async function answering(ctx: Ctx, { cookies, body }: Incoming, step: (link: Lin
 }
 
 function readAnswer(ctx: Ctx, body: Submitted) {
-  const form = readForm(AnswerForm, body)
+  const form = ctx.form(AnswerForm, body)
   if (!form.ok) return form
   const faults = answerFaults(form.value, ctx.today)
   return Object.keys(faults).length === 0 ? form : faulty(body, faults)

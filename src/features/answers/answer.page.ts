@@ -3,6 +3,7 @@ import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts
 import { keyOf } from '#src/i18n/translate.ts'
 import { daysBetween } from '#src/kernel/days.ts'
 import { emptyForm, type FormState, type Submitted } from '#src/kernel/forms.ts'
+import { isAnswerName } from '#src/kernel/text-review.ts'
 import type { Fact } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Option } from '#src/web/fields.ts'
@@ -98,7 +99,7 @@ export interface CheckPage extends LinkPage {
   readonly hidden: readonly { readonly name: string; readonly value: string }[]
   readonly form: FormState
 }
-const FIELDS = ['kind', 'text', 'changeDay', 'otherBody', 'confirmed'] as const
+const FIELDS = ['kind', 'text', 'changeDay', 'otherBody']
 
 export async function checkPage(
   ctx: Ctx,
@@ -114,7 +115,9 @@ export async function checkPage(
     requestId: request.id,
     facts: answerFacts(ctx, kept),
     text: kept.text,
-    hidden: FIELDS.map(name => ({ name, value: value(name) })).filter(field => field.value !== ''),
+    hidden: [...FIELDS, ...Object.keys(body).filter(isAnswerName)]
+      .map(name => ({ name, value: value(name) }))
+      .filter(field => field.value !== ''),
     form,
   }
 }

@@ -1,5 +1,5 @@
 import { findDeficiency } from '#src/features/deficiencies/find-deficiency.ts'
-import { type FormState, faulty, readForm } from '#src/kernel/forms.ts'
+import { type FormState, faulty } from '#src/kernel/forms.ts'
 import { withRole } from '#src/web/access.ts'
 import { page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
@@ -26,7 +26,7 @@ export const answerRoutes: Feature = routes => {
     const deficiency = await findDeficiency(ctx, params.nr)
     const again = async (form: FormState): Promise<Reply> =>
       page('answers/ask', await askPage(ctx, deficiency, form), 422)
-    const form = readForm(Question, body)
+    const form = ctx.form(Question, body)
     if (!form.ok) return again(form)
     const contacts = await contactsFor(ctx, deficiency.id)
     if (!contacts.some(({ value }) => value === form.value.contactId))
@@ -47,7 +47,7 @@ export const answerRoutes: Feature = routes => {
   })
   routes.post('/obesvarade/:id/aterkallelse', askers, async (ctx, { params, body }) => {
     const found = await findRequest(ctx, params.id)
-    const form = readForm(Revocation, body)
+    const form = ctx.form(Revocation, body)
     if (!form.ok) return page('answers/request', await requestPage(ctx, found), 422)
     await revokeRequest(ctx, found, form.value)
     return redirect(`/obesvarade/${params.id}`, 'answers.wasRevoked')

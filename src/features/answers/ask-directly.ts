@@ -12,7 +12,7 @@ import { askAgency } from './ask-agency.ts'
 export const MOST_DAYS = 180
 export const Question = z.object({
   contactId: field.id(),
-  question: field.text(2000),
+  question: field.formal(2000),
   termDays: field.count(MOST_DAYS).refine(days => days >= 7, 'answers.termTooShort'),
 })
 

@@ -10,9 +10,9 @@ import { recountWaiting } from './waiting.ts'
 
 export const AnswerForm = z.object({
   kind: field.choice(ANSWER_KINDS, 'answers.chooseKind'),
-  text: field.optionalText(4000),
+  text: field.optionalFormal(4000),
   changeDay: field.optionalDay(),
-  otherBody: field.optionalText(200),
+  otherBody: field.optionalFormal(200),
 })
 /** The last step: the same words and a tick, so that no machine that follows links can answer. */
 export const CheckedAnswer = z.object({ ...AnswerForm.shape, checked: z.literal('ja', 'answers.needTick') })

@@ -27,9 +27,9 @@ export const changeForm = (known: readonly string[]) =>
     themes: field.choices(THEMES),
     organisationIds: field.ids().refine(ids => ids.every(id => known.includes(id)), 'errors.choose'),
     gap: field.flag(),
-    legalGround: field.optionalText(200),
-    externalReference: field.optionalText(100),
-    diaryNumber: field.optionalText(60),
+    legalGround: field.optionalFormal(200),
+    externalReference: field.optionalFormal(100),
+    diaryNumber: field.optionalFormal(60),
   })
 /** Kort sagt: what, for whom, what we want, in three plain sentences. */
 export const Short = z.object({

@@ -1,5 +1,5 @@
 import { idsOf } from '#src/features/observations/organisation-groups.ts'
-import { type FormState, readForm } from '#src/kernel/forms.ts'
+import type { FormState } from '#src/kernel/forms.ts'
 import { withRole } from '#src/web/access.ts'
 import { page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Feature, Routes } from '#src/web/routes.ts'
@@ -49,7 +49,7 @@ function editRoutes(routes: Routes): void {
   routes.get('/systemfel/:nr/redigera', coordinators, (ctx, { params }) => form(ctx, params.nr))
   routes.post('/systemfel/:nr/redigera', coordinators, async (ctx, { params: { nr }, body }) => {
     const deficiency = await findDeficiency(ctx, nr)
-    const read = readForm(changeForm(idsOf(await organisationsFor(ctx, deficiency))), body)
+    const read = ctx.form(changeForm(idsOf(await organisationsFor(ctx, deficiency))), body)
     if (!read.ok) return form(ctx, nr, read)
     await changeDeficiency(ctx, deficiency, read.value)
     return redirect(`/systemfel/${nr}`, 'deficiencies.wasChanged')
@@ -62,7 +62,7 @@ function shortRoutes(routes: Routes): void {
   )
   routes.post('/systemfel/:nr/kort-sagt', coordinators, async (ctx, { params: { nr }, body }) => {
     const deficiency = await findDeficiency(ctx, nr)
-    const read = readForm(Short, body)
+    const read = ctx.form(Short, body)
     if (!read.ok) return page('deficiencies/short-form', shortFormPage(ctx, deficiency, read), 422)
     await writeShort(ctx, deficiency, read.value)
     return redirect(`/systemfel/${nr}`, 'deficiencies.wasChanged')
@@ -75,7 +75,7 @@ function agendaRoutes(routes: Routes): void {
   )
   routes.post('/systemfel/:nr/dagordning', placers, async (ctx, { params: { nr }, body }) => {
     const deficiency = await findDeficiency(ctx, nr)
-    const read = readForm(Placing, body)
+    const read = ctx.form(Placing, body)
     if (!read.ok) return page('deficiencies/agenda-form', await agendaFormPage(ctx, deficiency, read), 422)
     await putOnAgenda(ctx, deficiency, read.value)
     return redirect(`/systemfel/${nr}`, 'deficiencies.wasPlaced')
@@ -88,7 +88,7 @@ function groupRoutes(routes: Routes): void {
   )
   routes.post('/systemfel/:nr/grupp', coordinators, async (ctx, { params: { nr }, body }) => {
     const deficiency = await findDeficiency(ctx, nr)
-    const read = readForm(Routing, body)
+    const read = ctx.form(Routing, body)
     if (!read.ok) return page('deficiencies/group-form', await groupFormPage(ctx, deficiency, read), 422)
     await letGroupIn(ctx, deficiency, read.value)
     return redirect(`/systemfel/${nr}`, 'deficiencies.wasLetIn')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { alsoCheck, changedFields } from '#src/features/organisations/register-form.ts'
-import { type FieldErrors, field, readForm, type Submitted } from '#src/kernel/forms.ts'
+import { type FieldErrors, field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Group, type SeatHolder, seatHolders } from './group.entity.ts'
 import { groupPolicy, type Serving } from './group.policy.ts'
@@ -17,7 +17,7 @@ const HolderForm = z.object({
 type Values = z.output<typeof HolderForm>
 
 export const readHolder = (ctx: Ctx, body: Submitted, holder: SeatHolder) =>
-  alsoCheck(readForm(HolderForm, body), body, values => faultsOf(ctx, values, holder))
+  alsoCheck(ctx.form(HolderForm, body), body, values => faultsOf(ctx, values, holder))
 
 async function faultsOf(ctx: Ctx, values: Values, { id, seatId }: SeatHolder): Promise<FieldErrors> {
   if (values.toDay !== null && values.toDay < values.fromDay) return { toDay: ['organisations.endsFirst'] }

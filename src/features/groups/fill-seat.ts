@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { alsoCheck } from '#src/features/organisations/register-form.ts'
 import { addDays, type Day } from '#src/kernel/days.ts'
 import { Conflict } from '#src/kernel/errors.ts'
-import { field, readForm, type Submitted } from '#src/kernel/forms.ts'
+import { field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Group, type Seat, type SeatHolder, seatHolders, seats } from './group.entity.ts'
 import { groupPolicy, type Serving } from './group.policy.ts'
@@ -17,7 +17,7 @@ const Filling = z.object({
 type Values = z.output<typeof Filling>
 
 export const readFilling = (ctx: Ctx, body: Submitted, seat: Seat) =>
-  alsoCheck(readForm(Filling, body), body, async ({ fromDay, substitute, version }) => {
+  alsoCheck(ctx.form(Filling, body), body, async ({ fromDay, substitute, version }) => {
     // Of a seat that somebody else has changed meanwhile, `fillSeat` tells: the days here would only puzzle.
     const left = substitute || version !== seat.version ? [] : await heldFrom(ctx, seat, fromDay)
     return left.some(holder => holder.fromDay >= fromDay) ? { fromDay: ['groups.beforeHolder'] } : {}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { newSlug } from '#src/features/organisations/new-slug.ts'
 import { officesByIds } from '#src/features/organisations/office.queries.ts'
 import { alsoCheck, changedFields } from '#src/features/organisations/register-form.ts'
-import { type FieldErrors, field, type Read, readForm, type Submitted } from '#src/kernel/forms.ts'
+import { type FieldErrors, field, type Read, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Group, groupOffices, groups, MINUTES_KINDS } from './group.entity.ts'
 import { groupPolicy, type Serving } from './group.policy.ts'
@@ -22,12 +22,12 @@ const AllChange = AllFacts.extend({ version: field.version() })
 type Change = z.output<typeof OwnChange> & Partial<Pick<z.output<typeof AllFacts>, 'parentId' | 'officeIds'>>
 
 export const readGroup = (ctx: Ctx, body: Submitted) =>
-  alsoCheck(readForm(AllFacts, body), body, values => faultsOf(ctx, values, null))
+  alsoCheck(ctx.form(AllFacts, body), body, values => faultsOf(ctx, values, null))
 
 /** A convener's form has neither offices nor parent; if it is sent with them they are not read. */
 export async function readGroupChange(ctx: Ctx, body: Submitted, group: Group & Serving): Promise<Read<Change>> {
-  if (!groupPolicy.can(ctx.actor, 'arrange', group)) return readForm(OwnChange, body)
-  return alsoCheck(readForm(AllChange, body), body, values => faultsOf(ctx, values, group))
+  if (!groupPolicy.can(ctx.actor, 'arrange', group)) return ctx.form(OwnChange, body)
+  return alsoCheck(ctx.form(AllChange, body), body, values => faultsOf(ctx, values, group))
 }
 
 export async function makeGroup(ctx: Ctx, { officeIds, ...values }: z.output<typeof AllFacts>): Promise<Group> {

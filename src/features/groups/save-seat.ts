@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { organisations } from '#src/features/organisations/organisation.entity.ts'
 import { alsoCheck, changedFields } from '#src/features/organisations/register-form.ts'
-import { type FieldErrors, field, readForm, type Submitted } from '#src/kernel/forms.ts'
+import { type FieldErrors, field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Group, PARTIES, type Seat, seats } from './group.entity.ts'
 import { groupPolicy, type Serving } from './group.policy.ts'
@@ -11,9 +11,9 @@ const SeatChange = SeatForm.extend({ version: field.version() })
 type Values = z.output<typeof SeatForm>
 
 export const readSeat = (ctx: Ctx, body: Submitted) =>
-  alsoCheck(readForm(SeatForm, body), body, values => faultsOf(ctx, values))
+  alsoCheck(ctx.form(SeatForm, body), body, values => faultsOf(ctx, values))
 export const readSeatChange = (ctx: Ctx, body: Submitted) =>
-  alsoCheck(readForm(SeatChange, body), body, values => faultsOf(ctx, values))
+  alsoCheck(ctx.form(SeatChange, body), body, values => faultsOf(ctx, values))
 
 async function faultsOf(ctx: Ctx, { organisationId }: Values): Promise<FieldErrors> {
   if (organisationId === null || (await ctx.rows(organisations).one({ id: organisationId })) !== null) return {}

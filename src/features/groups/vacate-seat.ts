@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { alsoCheck } from '#src/features/organisations/register-form.ts'
 import { addDays, type Day } from '#src/kernel/days.ts'
-import { field, readForm, type Submitted } from '#src/kernel/forms.ts'
+import { field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Group, type Seat, type SeatHolder, seatHolders, seats } from './group.entity.ts'
 import { groupPolicy, type Serving } from './group.policy.ts'
@@ -10,12 +10,12 @@ export const EMPTY_STATES = ['vacant', 'declined'] as const
 const Vacancy = z.object({
   state: field.choice(EMPTY_STATES, 'groups.chooseState'),
   since: field.day(),
-  reason: field.text(1000, 'groups.giveReason'),
+  reason: field.formal(1000, 'groups.giveReason'),
   version: field.version(),
 })
 
 export const readVacancy = (ctx: Ctx, body: Submitted, seat: Seat) =>
-  alsoCheck(readForm(Vacancy, body), body, async ({ since, version }) => {
+  alsoCheck(ctx.form(Vacancy, body), body, async ({ since, version }) => {
     // Of a seat that somebody else has changed meanwhile, `vacateSeat` tells: the day here would only puzzle.
     const left = version === seat.version ? await stillThere(ctx, seat, since) : []
     return left.some(({ fromDay }) => fromDay >= since) ? { since: ['groups.beforeHolder'] } : {}

@@ -1,4 +1,4 @@
-import { readForm } from '#src/kernel/forms.ts'
+import { faulty } from '#src/kernel/forms.ts'
 import { signedIn } from '#src/web/access.ts'
 import { page, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
@@ -33,7 +33,7 @@ export const agendaRoutes: Feature = routes => {
 
   routes.post('/moten/:id/dagordning/ordning', signedIn, async (ctx, incoming) => {
     const meeting = await holdMeeting(ctx, incoming.params.id)
-    const form = readForm(MoveForm, incoming.body)
+    const form = ctx.form(MoveForm, incoming.body)
     if (!form.ok) return page('meetings/agenda', await agendaPage(ctx, meeting), 422)
     await moveItem(ctx, meeting, form.value)
     return redirect(`${back(meeting)}#punkt-${form.value.item}`)
@@ -41,7 +41,7 @@ export const agendaRoutes: Feature = routes => {
 
   routes.post('/moten/:id/dagordning/borttag', signedIn, async (ctx, incoming) => {
     const meeting = await holdMeeting(ctx, incoming.params.id)
-    const form = readForm(RemoveForm, incoming.body)
+    const form = ctx.form(RemoveForm, incoming.body)
     if (!form.ok) return page('meetings/agenda', await agendaPage(ctx, meeting), 422)
     await removeItem(ctx, meeting, form.value)
     return redirect(back(meeting), 'meetings.removed')
@@ -53,17 +53,17 @@ export const agendaRoutes: Feature = routes => {
 const addRoutes: Feature = routes => {
   routes.post('/moten/:id/dagordning/systemfel', signedIn, async (ctx, incoming) => {
     const meeting = await holdMeeting(ctx, incoming.params.id)
-    const form = readForm(NumberForm, incoming.body)
+    const form = ctx.form(NumberForm, incoming.body)
     if (!form.ok) return page('meetings/agenda', await agendaPage(ctx, meeting, { byNumber: form }), 422)
     const errors = await addDeficiency(ctx, meeting, form.value)
     if (errors === null) return redirect(back(meeting), 'meetings.added')
-    const byNumber = { values: incoming.body, errors, warnings: [] }
+    const byNumber = faulty(incoming.body, errors)
     return page('meetings/agenda', await agendaPage(ctx, meeting, { byNumber }), 422)
   })
 
   routes.post('/moten/:id/dagordning/punkt', signedIn, async (ctx, incoming) => {
     const meeting = await holdMeeting(ctx, incoming.params.id)
-    const form = readForm(FreeItemForm, incoming.body)
+    const form = ctx.form(FreeItemForm, incoming.body)
     if (!form.ok) return page('meetings/agenda', await agendaPage(ctx, meeting, { free: form }), 422)
     await addFreeItem(ctx, meeting, form.value)
     return redirect(back(meeting), 'meetings.added')

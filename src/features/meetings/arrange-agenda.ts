@@ -19,7 +19,7 @@ export const RemoveForm = z.object({ item: field.id() })
 export const NumberForm = z.object({
   number: z.string('errors.required').trim().toUpperCase().min(1, 'errors.required'),
 })
-export const FreeItemForm = z.object({ title: field.text(200), section: field.choice(FREE_SECTIONS) })
+export const FreeItemForm = z.object({ title: field.formal(200), section: field.choice(FREE_SECTIONS) })
 
 function mayArrange(ctx: Ctx, meeting: MeetingInGroup): void {
   meetingPolicy.authorize(ctx.actor, 'lead', meeting)

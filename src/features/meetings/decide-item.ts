@@ -5,7 +5,7 @@ import { lifecycle } from '#src/features/deficiencies/deficiency.lifecycle.ts'
 import { tellReporters } from '#src/features/observations/observation.mails.ts'
 import { yearOf } from '#src/kernel/days.ts'
 import { Conflict } from '#src/kernel/errors.ts'
-import { type Faulty, field, readForm, type Submitted } from '#src/kernel/forms.ts'
+import { type Faulty, field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { DECISION_TYPES, type Decision, type DecisionType, decisions } from './decision.entity.ts'
 import { Base, type Prepared, type Terms } from './decision-kind.ts'
@@ -115,7 +115,7 @@ const templateOf = (type: DecisionType, hasDue: boolean): string => {
 const Note = z.object({ item: Base.item, text: Base.text })
 
 async function noteItem(ctx: Ctx, matter: Matter, body: Submitted): Promise<Faulty | null> {
-  const form = readForm(Note, body)
+  const form = ctx.form(Note, body)
   if (!form.ok) return form
   const { paragraph, year } = await takeParagraph(ctx, matter, form.value.text)
   const { meeting, item, deficiency } = matter
@@ -125,10 +125,10 @@ async function noteItem(ctx: Ctx, matter: Matter, body: Submitted): Promise<Faul
   return null
 }
 
-const PostponedItem = z.object({ ...Base, reason: field.optionalText(1000) })
+const PostponedItem = z.object({ ...Base, reason: field.optionalFormal(1000) })
 
 async function postponeFreeItem(ctx: Ctx, matter: Matter, body: Submitted): Promise<Faulty | null> {
-  const form = readForm(PostponedItem, body)
+  const form = ctx.form(PostponedItem, body)
   if (!form.ok) return form
   const { meeting, item } = matter
   const { id, paragraph, year } = await keepDecision(ctx, matter, 'postpone', form.value)

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Day } from '#src/kernel/days.ts'
-import { type FieldErrors, field, type Read, readForm, type Submitted } from '#src/kernel/forms.ts'
+import { type FieldErrors, faulty, field, type Read, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Decision } from './decision.entity.ts'
 import type { DeficiencyMatter } from './matter.ts'
@@ -8,8 +8,8 @@ import type { DeficiencyMatter } from './matter.ts'
 /** What every decision's form sends: which item, the text, and the text that was proposed. */
 export const Base = {
   item: field.id('errors.form'),
-  text: field.text(2000),
-  proposed: field.optionalText(2000),
+  text: field.formal(2000),
+  proposed: field.optionalFormal(2000),
 }
 interface BaseValue {
   readonly text: string
@@ -51,14 +51,15 @@ interface Definition<S extends z.ZodObject> {
 export const kind = <S extends z.ZodObject>({ form, prefill, terms, carryOut }: Definition<S>): Kind => ({
   prefill,
   async prepare(ctx, matter, body) {
-    const read = readForm(form, body)
+    const read = ctx.form(form, body)
     if (!read.ok) return read
     const { value } = read
     const found = await terms(ctx, matter, value)
-    if ('errors' in found) return { ok: false, values: body, errors: found.errors, warnings: [] }
+    if ('errors' in found) return faulty(body, found.errors)
     const { text, proposed } = value as unknown as BaseValue
     return {
       ok: true,
+      reviewed: read.reviewed,
       value: {
         terms: { ...found, text: text === proposed ? found.text : text },
         carryOut: async decision => carryOut?.(ctx, matter, decision, value),

@@ -23,7 +23,7 @@ const ask = kind({
   form: z.object({
     ...Base,
     contactId: field.id(),
-    question: field.text(2000),
+    question: field.formal(2000),
     termDays: field.count(365).pipe(z.number().min(1, 'errors.number')),
   }),
   prefill: async (ctx, matter) => {
@@ -71,7 +71,7 @@ const commit = kind({
     acceptedBy: field.optionalName(),
     kind: field.choice(ACTION_KINDS),
     strength: field.optionalChoice(STRENGTHS),
-    description: field.text(1000),
+    description: field.formal(1000),
     dueDay: field.day(),
   }),
   prefill: async (ctx, matter) => {
@@ -103,7 +103,7 @@ const commit = kind({
 })
 
 const investigate = kind({
-  form: z.object({ ...Base, officeId: field.id(), description: field.text(1000), dueDay: field.day() }),
+  form: z.object({ ...Base, officeId: field.id(), description: field.formal(1000), dueDay: field.day() }),
   prefill: async (ctx, matter) => {
     const [office] = await officesToInvestigate(ctx, matter)
     const dueDay = await taskDue(ctx, matter)
@@ -130,7 +130,7 @@ const lift = kind({
     ...Base,
     toGroupId: field.optionalId(),
     toName: field.optionalName(160),
-    coveringText: field.text(2000),
+    coveringText: field.formal(2000),
     wishedDay: field.day(),
   }),
   prefill: async (ctx, matter) => {
@@ -158,7 +158,7 @@ const lift = kind({
 const liftText = (receiver: string | undefined, day: Day): string =>
   wordingOf('lift', { receiver: receiver ?? inSwedish('meetings.someReceiver'), day: swedishDay(day) })
 
-const Reasoned = z.object({ ...Base, reason: field.optionalText(1000) })
+const Reasoned = z.object({ ...Base, reason: field.optionalFormal(1000) })
 
 const postpone = kind({
   form: Reasoned,
@@ -200,7 +200,7 @@ function acceptText(today: Day): string {
 }
 
 const close = kind({
-  form: z.object({ ...Base, reason: field.text(1000, 'meetings.reasonMissing') }),
+  form: z.object({ ...Base, reason: field.formal(1000, 'meetings.reasonMissing') }),
   prefill: async () => withText(wordingOf('close'), { reason: '' }),
   terms: async (_ctx, _matter, { reason }) => ({ reason, text: wordingOf('close') }),
   carryOut: async (ctx, { deficiency, meeting }) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type SeatWithHolders, seatsWithHolders } from '#src/features/groups/group.queries.ts'
-import { type Faulty, faulty, field, readForm, type Submitted } from '#src/kernel/forms.ts'
+import { type Faulty, faulty, field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Attendance, attendances, meetings } from './meeting.entity.ts'
 import { meetingLifecycle } from './meeting.lifecycle.ts'
@@ -46,7 +46,7 @@ export async function noteAttendance(ctx: Ctx, meeting: MeetingInGroup, body: Su
   meetingPolicy.authorize(ctx.actor, 'lead', meeting)
   meetingLifecycle.next(meeting.state, 'attend')
   const seats = await seatsAt(ctx, meeting)
-  const form = readForm(attendanceForm(seats), body)
+  const form = ctx.form(attendanceForm(seats), body)
   if (!form.ok) return form
   const value = form.value as Readonly<Record<string, string | null>> & { readonly version: number }
   const missing = seats.filter(({ id }) => value[presenceField(id)] === 'substitute' && !value[nameField(id)])

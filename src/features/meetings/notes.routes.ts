@@ -1,6 +1,5 @@
 import { writeDocx } from '#src/documents/docx.ts'
 import { NotFound } from '#src/kernel/errors.ts'
-import { readForm } from '#src/kernel/forms.ts'
 import { signedIn } from '#src/web/access.ts'
 import { file, page, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
@@ -31,7 +30,7 @@ export const notesRoutes: Feature = routes => {
   routes.post('/moten/:id/punkter/:nr/anteckning', signedIn, async (ctx, { params, body }) => {
     const meeting = await holdMeeting(ctx, params.id)
     const matter = await matterById(ctx, meeting, body['item'])
-    const form = readForm(NoteForm, body)
+    const form = ctx.form(NoteForm, body)
     if (!form.ok) return page('meetings/notes', await notesPage(ctx, meeting, { itemId: matter.item.id, form }), 422)
     await writeNote(ctx, matter, form.value)
     return redirect(`/moten/${meeting.id}/protokoll`, 'meetings.noteSaved')
@@ -50,7 +49,7 @@ export const notesRoutes: Feature = routes => {
 
   routes.post('/moten/:id/anteckningar-klara', signedIn, async (ctx, { params, body }) => {
     const meeting = await holdMeeting(ctx, params.id)
-    const form = readForm(StepForm, body)
+    const form = ctx.form(StepForm, body)
     if (!form.ok) return page('meetings/show', await meetingPage(ctx, meeting), 422)
     await finishNotes(ctx, meeting, form.value)
     return redirect(`/moten/${meeting.id}`, 'meetings.notesAreDone')

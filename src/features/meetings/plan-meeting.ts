@@ -18,7 +18,7 @@ const When = z.object({
     .trim()
     .transform(time => time.replace('.', ':'))
     .pipe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'meetings.badTime')),
-  place: field.text(160),
+  place: field.place(160),
 })
 export const MeetingForm = When.extend({ groupId: field.id() })
 export const MeetingChange = When.extend({ version: field.version() })

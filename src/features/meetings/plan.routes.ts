@@ -1,4 +1,4 @@
-import { faulty, readForm } from '#src/kernel/forms.ts'
+import { faulty } from '#src/kernel/forms.ts'
 import { signedIn, withRole } from '#src/web/access.ts'
 import { page, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
@@ -16,7 +16,7 @@ export const planRoutes: Feature = routes => {
   routes.get('/moten/nytt', withRole('convener'), async ctx => page('meetings/form', await planPage(ctx)))
 
   routes.post('/moten/nytt', withRole('convener'), async (ctx, { body }) => {
-    const form = readForm(MeetingForm, body)
+    const form = ctx.form(MeetingForm, body)
     if (!form.ok) return page('meetings/form', await planPage(ctx, form), 422)
     const errors = dayErrors(ctx, form.value.day)
     if (errors !== null) return page('meetings/form', await planPage(ctx, faulty(body, errors)), 422)
@@ -35,7 +35,7 @@ export const planRoutes: Feature = routes => {
 
   routes.post('/moten/:id/andra', signedIn, async (ctx, { params, body }) => {
     const meeting = await holdMeeting(ctx, params.id)
-    const form = readForm(MeetingChange, body)
+    const form = ctx.form(MeetingChange, body)
     if (!form.ok) return page('meetings/form', changePage(ctx, meeting, form), 422)
     const errors = dayErrors(ctx, form.value.day)
     if (errors !== null) return page('meetings/form', changePage(ctx, meeting, faulty(body, errors)), 422)

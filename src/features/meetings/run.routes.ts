@@ -1,5 +1,4 @@
 import { NotFound } from '#src/kernel/errors.ts'
-import { readForm } from '#src/kernel/forms.ts'
 import { signedIn } from '#src/web/access.ts'
 import { page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Feature, Incoming } from '#src/web/routes.ts'
@@ -33,7 +32,7 @@ export const runRoutes: Feature = routes => {
 
   routes.post('/moten/:id/oppning', signedIn, async (ctx, { params, body }) => {
     const meeting = await holdMeeting(ctx, params.id)
-    const form = readForm(StepForm, body)
+    const form = ctx.form(StepForm, body)
     if (!form.ok) return page('meetings/show', await meetingPage(ctx, meeting), 422)
     await openMeeting(ctx, meeting, form.value)
     return redirect(await firstItem(ctx, meeting), 'meetings.opened')
@@ -54,7 +53,7 @@ export const runRoutes: Feature = routes => {
 const endRoutes: Feature = routes => {
   routes.post('/moten/:id/avslut', signedIn, async (ctx, { params, body }) => {
     const meeting = await holdMeeting(ctx, params.id)
-    const form = readForm(StepForm, body)
+    const form = ctx.form(StepForm, body)
     if (!form.ok) return page('meetings/show', await meetingPage(ctx, meeting), 422)
     const left = meeting.state === 'running' ? await undecidedItems(ctx, meeting.id) : []
     if (left.length > 0) return page('meetings/undecided', await undecidedPage(ctx, meeting), 409)
@@ -64,7 +63,7 @@ const endRoutes: Feature = routes => {
 
   routes.post('/moten/:id/bordlaggning', signedIn, async (ctx, { params, body }) => {
     const meeting = await holdMeeting(ctx, params.id)
-    const form = readForm(StepForm, body)
+    const form = ctx.form(StepForm, body)
     if (!form.ok) return page('meetings/show', await meetingPage(ctx, meeting), 422)
     await postponeRest(ctx, meeting, form.value)
     return redirect(`/moten/${meeting.id}`, 'meetings.restPostponed')

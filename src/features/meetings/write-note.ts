@@ -9,7 +9,7 @@ import { meetingPolicy } from './meeting.policy.ts'
 
 export const NoteForm = z.object({
   item: field.id('errors.form'),
-  note: field.optionalText(4000),
+  note: field.optionalFormal(4000),
   version: field.version(),
 })
 

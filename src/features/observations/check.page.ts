@@ -18,6 +18,8 @@ export interface CheckPage extends StepFrame {
   readonly employers: string | null
   /** What is left to answer. It can be sent when nothing is. */
   readonly missing: readonly { readonly label: string; readonly href: string }[]
+  /** How many things the ombud has let stand in the texts. */
+  readonly letStand: number
   /** It is sent again, completed. */
   readonly again: boolean
 }
@@ -38,6 +40,7 @@ export async function checkPage(ctx: Ctx, draft: Observation, form?: FormState):
       label: ctx.t(keyOf(`observations.step.${step}`)),
       href: stepPath(draft.id, step),
     })),
+    letStand: Object.keys(draft.reviewed ?? {}).length,
     again,
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { field } from '#src/kernel/forms.ts'
+import { field, type Reviewed, withReviewed } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Observation, observations } from './observation.entity.ts'
 import { isOwnEmployer } from './own-employer.ts'
@@ -15,8 +15,13 @@ export const changedHindranceForm = (officeIds: readonly string[]) =>
 type Hindrance = z.output<ReturnType<typeof hindranceForm>>
 
 /** The first step makes the draft. The form has seen to it that the office is the ombud's own. */
-export function startReport(ctx: Ctx, { whatHappened, officeId }: Hindrance): Promise<Observation> {
-  return ctx.rows(observations).insert(emptyReport(ctx, officeId, whatHappened))
+export function startReport(
+  ctx: Ctx,
+  { whatHappened, officeId }: Hindrance,
+  reviewed: readonly Reviewed[] = [],
+): Promise<Observation> {
+  const empty = emptyReport(ctx, officeId, whatHappened)
+  return ctx.rows(observations).insert({ ...empty, reviewed: withReviewed(null, reviewed) })
 }
 
 /** A report moved to another office loses what was that office's. */
@@ -24,12 +29,13 @@ export async function changeHindrance(
   ctx: Ctx,
   draft: Observation,
   { whatHappened, officeId, version }: Hindrance & { version: number },
+  reviewed: readonly Reviewed[] = [],
 ): Promise<Observation> {
   const moved = draft.state === 'draft' && officeId !== draft.officeId
   const changes = moved
     ? { officeId, municipalityId: null, ownEmployer: await isOwnEmployer(ctx, officeId, draft.organisationIds) }
     : {}
-  return saveDraft(ctx, draft, version, { ...changes, whatHappened })
+  return saveDraft(ctx, draft, version, { ...changes, whatHappened, reviewed: withReviewed(draft.reviewed, reviewed) })
 }
 
 export const emptyReport = (ctx: Ctx, officeId: string, whatHappened: string): Observation => ({
@@ -56,8 +62,14 @@ export const emptyReport = (ctx: Ctx, officeId: string, whatHappened: string): O
   deficiencyId: null,
   sameHere: false,
   reason: null,
+  reviewed: null,
   createdAt: ctx.now,
+  changedAt: ctx.now,
+  remindedAt: null,
   sentAt: null,
   triagedAt: null,
+  writtenById: null,
+  keeperId: null,
+  heldUntil: null,
   version: 1,
 })

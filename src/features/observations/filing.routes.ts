@@ -1,6 +1,6 @@
 import { officesOf } from '#src/kernel/actor.ts'
 import { Conflict } from '#src/kernel/errors.ts'
-import { type FormState, faulty, readForm } from '#src/kernel/forms.ts'
+import { type FormState, faulty } from '#src/kernel/forms.ts'
 import { withRole } from '#src/web/access.ts'
 import type { Option } from '#src/web/fields.ts'
 import { page, type Reply, redirect } from '#src/web/reply.ts'
@@ -20,7 +20,7 @@ import { observationPolicy } from './observation.policy.ts'
 import { findReport } from './observation.queries.ts'
 import { idsOf, organisationGroups } from './organisation-groups.ts'
 import { receiptPage } from './receipt.page.ts'
-import { SendForm, sendReport } from './send-report.ts'
+import { SendForm, sendReport, textsOf } from './send-report.ts'
 import { extentForm, setExtent } from './set-extent.ts'
 import { LevelForm, setLevel } from './set-level.ts'
 import { discardDraft } from './withdraw-report.ts'
@@ -33,9 +33,9 @@ const writers = withRole('ombud')
 export function filingRoutes(routes: Routes): void {
   routes.get('/rapportera', writers, async ctx => page('observations/text', await newReportPage(ctx)))
   routes.post('/rapportera', writers, async (ctx, { body }) => {
-    const form = readForm(hindranceForm(officesOf(ctx.actor, 'ombud')), body)
+    const form = ctx.form(hindranceForm(officesOf(ctx.actor, 'ombud')), body)
     if (!form.ok) return page('observations/text', await newReportPage(ctx, form), 422)
-    const draft = await startReport(ctx, form.value)
+    const draft = await startReport(ctx, form.value, form.reviewed)
     return redirect(stepPath(draft.id, 'likeness'))
   })
 
@@ -94,16 +94,16 @@ const showText: Show = async (ctx, draft, form) =>
 
 const saveText: Save = async (ctx, draft, body) => {
   const offices = draft.state === 'draft' ? officesOf(ctx.actor, 'ombud') : [draft.officeId]
-  const form = readForm(changedHindranceForm(offices), body)
+  const form = ctx.form(changedHindranceForm(offices), body, draft.reviewed ?? {})
   if (!form.ok) return showText(ctx, draft, form)
-  return onwards(await changeHindrance(ctx, draft, form.value), 'text')
+  return onwards(await changeHindrance(ctx, draft, form.value, form.reviewed), 'text')
 }
 
 const showLikeness: Show = async (ctx, draft, form) =>
   page('observations/likeness', await likenessPage(ctx, draft, form), status(form))
 
 const saveLikeness: Save = async (ctx, draft, body) => {
-  const form = readForm(LikenessForm, body)
+  const form = ctx.form(LikenessForm, body)
   if (!form.ok) return showLikeness(ctx, draft, form)
   const { choice, version } = form.value
   const same = choice === IS_NEW ? null : await joinable(ctx, choice)
@@ -117,7 +117,7 @@ const showOrganisation: Show = async (ctx, draft, form) =>
   page('observations/organisation', await organisationPage(ctx, draft, form), status(form))
 
 const saveOrganisation: Save = async (ctx, draft, body) => {
-  const form = readForm(organisationsForm(idsOf(await organisationGroups(ctx))), body)
+  const form = ctx.form(organisationsForm(idsOf(await organisationGroups(ctx))), body)
   if (!form.ok) return showOrganisation(ctx, draft, form)
   const kept = await nameOrganisations(ctx, draft, form.value)
   return onwards(kept, 'organisation', kept.ownEmployer ? 'observations.protectedNotice' : null)
@@ -127,7 +127,7 @@ const showLevel: Show = async (ctx, draft, form) =>
   page('observations/level', await levelPage(ctx, draft, form), status(form))
 
 const saveLevel: Save = async (ctx, draft, body) => {
-  const form = readForm(LevelForm, body)
+  const form = ctx.form(LevelForm, body)
   if (!form.ok) return showLevel(ctx, draft, form)
   return onwards(await setLevel(ctx, draft, form.value), 'level')
 }
@@ -139,18 +139,19 @@ const showExtent: Show = async (ctx, draft, form) =>
 
 const saveExtent: Save = async (ctx, draft, body) => {
   const municipalities = await municipalityOptions(ctx, draft.officeId)
-  const form = readForm(extentForm(valuesOf(municipalities), ctx.today), body)
+  const form = ctx.form(extentForm(valuesOf(municipalities), ctx.today), body, draft.reviewed ?? {})
   if (!form.ok) return showExtent(ctx, draft, form)
-  return onwards(await setExtent(ctx, draft, form.value), 'extent')
+  return onwards(await setExtent(ctx, draft, form.value, form.reviewed), 'extent')
 }
 
 const showCheck: Show = async (ctx, draft, form) =>
   page('observations/check', await checkPage(ctx, draft, form), status(form))
 
 const send: Save = async (ctx, draft, body) => {
-  const form = readForm(SendForm, body)
+  // The texts are the draft's: the guard reads them once more, whatever way they came into it.
+  const form = ctx.form(SendForm, { ...body, ...textsOf(draft) }, draft.reviewed ?? {})
   if (!form.ok) return showCheck(ctx, draft, form)
   if (missingSteps(draft).length > 0) return showCheck(ctx, draft, faulty(body, { form: ['observations.incomplete'] }))
-  const sent = await sendReport(ctx, draft, form.value.version)
+  const sent = await sendReport(ctx, draft, form.value, form.reviewed)
   return redirect(`/rapportera/${sent.id}/klart`)
 }

@@ -1,6 +1,7 @@
-import { choice, flag, id, instant, json, longText, month, optional, ref, text, version } from '#src/db/columns.ts'
+import { choice, day, flag, id, instant, json, longText, month, optional, ref, text, version } from '#src/db/columns.ts'
 import { table } from '#src/db/table.ts'
 import { CLIENT_BANDS, type ClientBand, type Facet, type Theme } from '#src/features/deficiencies/words.ts'
+import type { Answers } from '#src/kernel/forms.ts'
 
 export const OBSERVATION_STATES = ['draft', 'sent', 'linked', 'returned', 'not_systemic', 'withdrawn'] as const
 export type ObservationState = (typeof OBSERVATION_STATES)[number]
@@ -37,9 +38,20 @@ export interface Observation {
   sameHere: boolean
   /** Why it was returned or found not systemic. */
   reason: string | null
+  /** What the privacy guard asked about in the texts and the ombud let stand, and why. */
+  reviewed: Answers | null
   createdAt: Date
+  /** When the draft was last saved, and when its author was told that it has been lying for long. */
+  changedAt: Date | null
+  remindedAt: Date | null
   sentAt: Date | null
   triagedAt: Date | null
+  /** Who wrote it on behalf of the ombud, when somebody did. */
+  writtenById: string | null
+  /** Who carries it on after the ombud; the ombud's name stays on it. */
+  keeperId: string | null
+  /** Set aside in the inbox until then. */
+  heldUntil: string | null
   version: number
 }
 export const observations = table<Observation>(
@@ -68,12 +80,27 @@ export const observations = table<Observation>(
     deficiencyId: optional(ref('deficiency')),
     sameHere: flag(),
     reason: optional(longText('free')),
+    reviewed: optional(json()),
     createdAt: instant(),
+    changedAt: optional(instant()),
+    remindedAt: optional(instant()),
     sentAt: optional(instant()),
     triagedAt: optional(instant()),
+    writtenById: optional(ref('person')),
+    keeperId: optional(ref('person')),
+    heldUntil: optional(day()),
     version: version(),
   },
-  { index: [['officeId', 'state'], ['ombudId', 'state'], ['deficiencyId'], ['officeId', 'sentAt']] },
+  {
+    index: [
+      ['officeId', 'state'],
+      ['ombudId', 'state'],
+      ['deficiencyId'],
+      ['officeId', 'sentAt'],
+      ['keeperId', 'state'],
+      ['state', 'changedAt'],
+    ],
+  },
 )
 
 /** What an ombud adds to a report that has been sent. Additions never overwrite. */

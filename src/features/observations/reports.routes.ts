@@ -1,4 +1,3 @@
-import { readForm } from '#src/kernel/forms.ts'
 import { isId } from '#src/kernel/ids.ts'
 import { withRole } from '#src/web/access.ts'
 import { page, redirect } from '#src/web/reply.ts'
@@ -20,14 +19,14 @@ export function reportRoutes(routes: Routes): void {
   )
   routes.post('/rapporter/:nr/tillagg', office, async (ctx, { params, body }) => {
     const report = await findReport(ctx, { number: params.nr })
-    const form = readForm(AdditionForm, body)
+    const form = ctx.form(AdditionForm, body)
     if (!form.ok) return page('observations/report', await reportPage(ctx, report, form), 422)
     await addToReport(ctx, report, form.value.addition)
     return redirect(`/rapporter/${report.number}`, 'observations.added')
   })
   routes.post('/rapporter/:nr/aterkalla', office, async (ctx, { params, body }) => {
     const report = await findReport(ctx, { number: params.nr })
-    const form = readForm(VersionForm, body)
+    const form = ctx.form(VersionForm, body)
     if (!form.ok) return page('observations/report', await reportPage(ctx, report, form), 422)
     await withdrawReport(ctx, report, form.value.version)
     return redirect(`/rapporter/${report.number}`, 'observations.withdrawn')

@@ -3,7 +3,7 @@ import { type Deficiency, deficiencies } from '#src/features/deficiencies/defici
 import { officeMunicipalities } from '#src/features/organisations/office.entity.ts'
 import { officesOf } from '#src/kernel/actor.ts'
 import { NotFound } from '#src/kernel/errors.ts'
-import { type FormState, faulty, readForm } from '#src/kernel/forms.ts'
+import { type FormState, faulty } from '#src/kernel/forms.ts'
 import { withRole } from '#src/web/access.ts'
 import { page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Incoming, Routes } from '#src/web/routes.ts'
@@ -39,7 +39,7 @@ async function join(ctx: Ctx, number: string, body: Incoming['body']): Promise<R
   const again = async (form: FormState): Promise<Reply> =>
     page('observations/same-here', await sameHerePage(ctx, living ?? deficiency, served, form), 422)
   if (living === null) return again(faulty(body, { form: ['observations.tooLate'] }))
-  const form = readForm(sameHereForm(served, ctx.today), body)
+  const form = ctx.form(sameHereForm(served, ctx.today), body)
   if (!form.ok) return again(form)
   const report = await reportSameHere(ctx, living, form.value.officeId, form.value)
   return redirect(`/rapportera/${report.id}/klart`)
@@ -56,7 +56,7 @@ async function joinDraft(ctx: Ctx, draft: Observation, body: Incoming['body']): 
   const deficiency = await chosen(ctx, draft.deficiencyId)
   if (deficiency === null) return redirect(stepPath(draft.id, 'likeness'), 'observations.chooseAgain')
   const known = (await municipalityOptions(ctx, draft.officeId)).map(({ value }) => value)
-  const form = readForm(sameHereFromDraftForm(known, ctx.today), body)
+  const form = ctx.form(sameHereFromDraftForm(known, ctx.today), body)
   if (!form.ok) return page('observations/same-here', await draftSameHerePage(ctx, deficiency, draft, form), 422)
   const report = await reportDraftSameHere(ctx, deficiency, draft, form.value)
   return redirect(`/rapportera/${report.id}/klart`)

@@ -12,7 +12,7 @@ type Changes = Partial<Omit<Observation, 'id' | 'number' | 'ombudId' | 'state' |
 export async function saveDraft(ctx: Ctx, draft: Observation, version: number, changes: Changes): Promise<Observation> {
   observationPolicy.authorize(ctx.actor, 'save', draft)
   const state = observationLifecycle.next(draft.state, 'save')
-  const saved = await ctx.rows(observations).update({ ...draft, version }, { ...changes, state })
+  const saved = await ctx.rows(observations).update({ ...draft, version }, { ...changes, state, changedAt: ctx.now })
   if (draft.state === 'returned')
     ctx.record('observation.changed', { type: 'observation', id: draft.id }, { fields: Object.keys(changes) })
   return saved

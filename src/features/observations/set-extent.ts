@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CLIENT_BANDS, THEMES } from '#src/features/deficiencies/words.ts'
 import type { Day } from '#src/kernel/days.ts'
-import { field } from '#src/kernel/forms.ts'
+import { field, type Reviewed, withReviewed } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Observation, SEVERITIES } from './observation.entity.ts'
 import { oneOf, pastMonth } from './report-fields.ts'
@@ -32,4 +32,6 @@ export const setExtent = (
   ctx: Ctx,
   draft: Observation,
   { version, ...changes }: z.output<ReturnType<typeof extentForm>>,
-): Promise<Observation> => saveDraft(ctx, draft, version, changes)
+  reviewed: readonly Reviewed[] = [],
+): Promise<Observation> =>
+  saveDraft(ctx, draft, version, { ...changes, reviewed: withReviewed(draft.reviewed, reviewed) })

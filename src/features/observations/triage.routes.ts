@@ -1,5 +1,5 @@
 import { NotFound } from '#src/kernel/errors.ts'
-import { faulty, readForm } from '#src/kernel/forms.ts'
+import { faulty } from '#src/kernel/forms.ts'
 import { withRole } from '#src/web/access.ts'
 import { page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Incoming, Routes } from '#src/web/routes.ts'
@@ -26,7 +26,7 @@ export function triageRoutes(routes: Routes): void {
   )
   routes.post('/inkorg/:nr/koppla', coordinators, async (ctx, { params, body }) => {
     const report = await received(ctx, params.nr)
-    const form = readForm(LinkForm, body)
+    const form = ctx.form(LinkForm, body)
     if (!form.ok) return page('observations/triage', await triagePage(ctx, report, form), 422)
     const deficiency = await joinable(ctx, form.value.number)
     if (deficiency === null) {
@@ -40,7 +40,7 @@ export function triageRoutes(routes: Routes): void {
   routes.get('/inkorg/:nr/nytt', coordinators, (ctx, { params }) => offered(ctx, params.nr, 'link', showNew))
   routes.post('/inkorg/:nr/nytt', coordinators, async (ctx, { params, body }) => {
     const report = await received(ctx, params.nr)
-    const form = readForm(newDeficiencyForm(idsOf(await organisationGroups(ctx))), body)
+    const form = ctx.form(newDeficiencyForm(idsOf(await organisationGroups(ctx))), body)
     if (!form.ok) return page('observations/new-deficiency', await newDeficiencyPage(ctx, report, form), 422)
     await makeFromReport(ctx, report, form.value)
     return settled(report, 'observations.made')
@@ -89,7 +89,7 @@ type Settling = keyof typeof SETTLING
 
 async function settle(ctx: Ctx, number: string, body: Incoming['body'], act: Settling): Promise<Reply> {
   const report = await received(ctx, number)
-  const form = readForm(ReasonForm, body)
+  const form = ctx.form(ReasonForm, body)
   if (!form.ok) return page('observations/reason', await reasonPage(ctx, report, act, form), 422)
   await SETTLING[act].command(ctx, report, form.value)
   return settled(report, SETTLING[act].notice)

@@ -1,4 +1,3 @@
-import { readForm } from '#src/kernel/forms.ts'
 import { withRole } from '#src/web/access.ts'
 import { page, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
@@ -26,7 +25,7 @@ export const agencyRoutes: Feature = routes => {
   )
   routes.post('/myndigheter/:slug/kontakter/ny', keepers, async (ctx, { params, body }) => {
     const organisation = await organisationBySlug(ctx, params.slug)
-    const form = readForm(ContactForm, body)
+    const form = ctx.form(ContactForm, body)
     if (!form.ok) return page('organisations/contact-form', newContactPage(ctx, organisation, form), 422)
     await addContact(ctx, organisation, form.value)
     return redirect(`/myndigheter/${params.slug}`, 'organisations.contactMade')
@@ -39,7 +38,7 @@ export const agencyRoutes: Feature = routes => {
   routes.post('/myndigheter/:slug/kontakter/:id/redigera', admin, async (ctx, { params, body }) => {
     const organisation = await organisationBySlug(ctx, params.slug)
     const contact = await ctx.rows(agencyContacts).get({ id: params.id, organisationId: organisation.id })
-    const form = readForm(ContactChange, body)
+    const form = ctx.form(ContactChange, body)
     if (!form.ok) return page('organisations/contact-form', changeContactPage(ctx, organisation, contact, form), 422)
     await changeContact(ctx, contact, form.value)
     return redirect(`/myndigheter/${params.slug}`, 'organisations.changed')

@@ -54,7 +54,7 @@ export const employerRoutes: Feature = routes => {
   routes.post('/admin/verksamheter/:slug/arbetsgivare/:id', admin, async (ctx, { params, body }) => {
     const office = await officeBySlug(ctx, params.slug)
     const employer = await ctx.rows(officeEmployers).get({ id: params.id, officeId: office.id })
-    const form = await readEmployerTime(body)
+    const form = await readEmployerTime(ctx, body)
     if (!form.ok) return page('organisations/employer-form', await employerTimePage(ctx, office, employer, form), 422)
     await changeEmployerTime(ctx, office, employer, form.value)
     return redirect(`/admin/verksamheter/${params.slug}`, 'organisations.changed')

@@ -1,4 +1,3 @@
-import { readForm } from '#src/kernel/forms.ts'
 import { withRole } from '#src/web/access.ts'
 import { page, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
@@ -48,7 +47,7 @@ export const municipalityRoutes: Feature = routes => {
     page('organisations/municipality-form', newMunicipalityPage(ctx)),
   )
   routes.post('/admin/kommuner/ny', admin, async (ctx, { body }) => {
-    const form = readForm(MunicipalityForm, body)
+    const form = ctx.form(MunicipalityForm, body)
     if (!form.ok) return page('organisations/municipality-form', newMunicipalityPage(ctx, form), 422)
     await makeMunicipality(ctx, form.value)
     return redirect('/admin/kommuner', 'organisations.municipalityMade')
@@ -59,7 +58,7 @@ export const municipalityRoutes: Feature = routes => {
   })
   routes.post('/admin/kommuner/:slug/redigera', admin, async (ctx, { params, body }) => {
     const municipality = await ctx.rows(municipalities).get({ slug: params.slug })
-    const form = readForm(MunicipalityChange, body)
+    const form = ctx.form(MunicipalityChange, body)
     if (!form.ok) return page('organisations/municipality-form', changeMunicipalityPage(ctx, municipality, form), 422)
     await changeMunicipality(ctx, municipality, form.value)
     return redirect('/admin/kommuner', 'organisations.changed')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Conflict } from '#src/kernel/errors.ts'
-import { type FieldErrors, field, readForm, type Submitted } from '#src/kernel/forms.ts'
+import { type FieldErrors, field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { EMPLOYER_ROLES, type Office, type OfficeEmployer, officeEmployers, offices } from './office.entity.ts'
 import { organisations } from './organisation.entity.ts'
@@ -19,14 +19,14 @@ const timeFaults = (time: z.output<typeof Time>): FieldErrors =>
   endsFirst(time) ? { validTo: ['organisations.endsFirst'] } : {}
 
 export const readEmployer = (ctx: Ctx, body: Submitted) =>
-  alsoCheck(readForm(EmployerForm, body), body, async values => ({
+  alsoCheck(ctx.form(EmployerForm, body), body, async values => ({
     ...timeFaults(values),
     ...((await ctx.rows(organisations).one({ id: values.organisationId })) === null
       ? { organisationId: ['errors.choose'] }
       : {}),
   }))
-export const readEmployerTime = (body: Submitted) =>
-  alsoCheck(readForm(EmployerTime, body), body, async values => timeFaults(values))
+export const readEmployerTime = (ctx: Ctx, body: Submitted) =>
+  alsoCheck(ctx.form(EmployerTime, body), body, async values => timeFaults(values))
 
 /** Says who employs or commissions an office: reports about it take the protected path. */
 export async function addEmployer(ctx: Ctx, office: Office, values: z.output<typeof EmployerForm>): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type FieldErrors, field, readForm, type Submitted } from '#src/kernel/forms.ts'
+import { type FieldErrors, field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { newSlug } from './new-slug.ts'
 import { type Office, officeMunicipalities, offices, PROVIDER_KINDS } from './office.entity.ts'
@@ -18,9 +18,9 @@ const OfficeChange = OfficeForm.extend({ version: field.version() })
 type Values = z.output<typeof OfficeForm>
 
 export const readOffice = (ctx: Ctx, body: Submitted) =>
-  alsoCheck(readForm(OfficeForm, body), body, values => faultsOf(ctx, values))
+  alsoCheck(ctx.form(OfficeForm, body), body, values => faultsOf(ctx, values))
 export const readOfficeChange = (ctx: Ctx, body: Submitted) =>
-  alsoCheck(readForm(OfficeChange, body), body, values => faultsOf(ctx, values))
+  alsoCheck(ctx.form(OfficeChange, body), body, values => faultsOf(ctx, values))
 
 async function faultsOf(ctx: Ctx, { municipalityIds }: Values): Promise<FieldErrors> {
   if (municipalityIds.length === 0) return { municipalityIds: ['organisations.chooseMunicipality'] }

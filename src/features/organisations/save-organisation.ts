@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type FieldErrors, field, type Read, readForm, type Submitted } from '#src/kernel/forms.ts'
+import { type FieldErrors, field, type Read, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { newSlug } from './new-slug.ts'
 import { ORGANISATION_KINDS, type Organisation, organisations } from './organisation.entity.ts'
@@ -18,10 +18,10 @@ const OrganisationChange = OrganisationForm.extend({ version: field.version() })
 type Values = z.output<typeof OrganisationForm>
 
 export const readOrganisation = (ctx: Ctx, body: Submitted): Promise<Read<Values>> =>
-  alsoCheck(readForm(OrganisationForm, body), body, values => faultsOf(ctx, values, null))
+  alsoCheck(ctx.form(OrganisationForm, body), body, values => faultsOf(ctx, values, null))
 
 export const readOrganisationChange = (ctx: Ctx, body: Submitted, organisation: Organisation) =>
-  alsoCheck(readForm(OrganisationChange, body), body, values => faultsOf(ctx, values, organisation))
+  alsoCheck(ctx.form(OrganisationChange, body), body, values => faultsOf(ctx, values, organisation))
 
 /** Adds an organisation to the register. */
 export async function makeOrganisation(ctx: Ctx, values: Values): Promise<Organisation> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Key } from '#src/i18n/translate.ts'
 import { NotFound } from '#src/kernel/errors.ts'
-import { emptyForm, type FormState, faulty, field, readForm } from '#src/kernel/forms.ts'
+import { emptyForm, type FormState, faulty, field } from '#src/kernel/forms.ts'
 import { sha256 } from '#src/kernel/tokens.ts'
 import { anyone, byLink, signedIn } from '#src/web/access.ts'
 import { ownPath } from '#src/web/own-path.ts'
@@ -88,7 +88,7 @@ export const accountRoutes: Feature = routes => {
   )
 
   routes.post('/sprak', anyone, async (ctx, { body }) => {
-    const form = readForm(Language, body)
+    const form = ctx.form(Language, body)
     if (!form.ok) throw new NotFound('errors.form')
     const { locale } = form.value
     if (ctx.actor.kind === 'person') {

@@ -1,4 +1,4 @@
-import { faulty, readForm } from '#src/kernel/forms.ts'
+import { faulty } from '#src/kernel/forms.ts'
 import { withRole } from '#src/web/access.ts'
 import { page, redirect } from '#src/web/reply.ts'
 import type { Feature, Routes } from '#src/web/routes.ts'
@@ -22,7 +22,7 @@ function listRoutes(routes: Routes): void {
   routes.get('/admin/anvandare/ny', admin, async ctx => page('people/invite', await invitationPage(ctx)))
 
   routes.post('/admin/anvandare', admin, async (ctx, { body }) => {
-    const form = readForm(Invitation, body)
+    const form = ctx.form(Invitation, body)
     if (!form.ok) return page('people/invite', await invitationPage(ctx, form), 422)
     const faults: Record<string, readonly string[]> = { ...grantFaults(form.value) } as never
     if ((await ctx.rows(people).one({ email: form.value.email })) !== null) faults['email'] = ['people.emailTaken']
@@ -40,7 +40,7 @@ function listRoutes(routes: Routes): void {
 function grantRoutes(routes: Routes): void {
   routes.post('/admin/anvandare/:id/roller', admin, async (ctx, { params, body }) => {
     const person = await ctx.rows(people).get({ id: params.id })
-    const form = readForm(GrantForm, body)
+    const form = ctx.form(GrantForm, body)
     const faults = form.ok ? grantFaults(form.value) : form.errors
     if (!form.ok || Object.keys(faults).length > 0)
       return page('people/person', await personPage(ctx, person, faulty(body, faults)), 422)

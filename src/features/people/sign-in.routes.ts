@@ -49,7 +49,7 @@ export const signInRoutes: Feature = routes => {
   )
 
   routes.post('/glomt-losenord', anyone, async (ctx, { body }) => {
-    const form = readForm(Forgotten, body)
+    const form = ctx.form(Forgotten, body)
     if (!form.ok) return page('people/forgotten', accountForm(ctx, 'people.forgottenTitle', form), 422)
     await askNewPassword(ctx, form.value.email)
     return redirect('/logga-in', 'people.resetSent')

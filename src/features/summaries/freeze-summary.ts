@@ -11,7 +11,7 @@ import type { FoundSummary } from './summary.queries.ts'
 import { seen } from './write-summary.ts'
 
 export const Freezing = z.object({ version: field.version() })
-export const NilReport = z.object({ version: field.version(), nilReason: field.text(2000) })
+export const NilReport = z.object({ version: field.version(), nilReason: field.formal(2000) })
 
 /** What stops it, said at the head of the page. A half-year without reports is frozen by a nil report only, others never so. */
 export function freezingFaults(content: Content, { questions }: Summary, act: 'freeze' | 'reportNil'): FieldErrors {

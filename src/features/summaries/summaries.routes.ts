@@ -1,7 +1,7 @@
 import { writeTablesCsv } from '#src/documents/csv.ts'
 import { exportFooter, fileName } from '#src/documents/document.ts'
 import { writeDocx } from '#src/documents/docx.ts'
-import { type FormState, faulty, readForm } from '#src/kernel/forms.ts'
+import { type FormState, faulty } from '#src/kernel/forms.ts'
 import { signedIn, withRole } from '#src/web/access.ts'
 import { file, page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Feature, Routes } from '#src/web/routes.ts'
@@ -45,7 +45,7 @@ function making(routes: Routes): void {
   routes.post('/sammanstallningar', makers, async (ctx, { body }) => {
     const choice = await makingFor(ctx, String(body['groupId']))
     const again = (form: FormState): Reply => page('summaries/new', newSummaryPage(ctx, choice, form), 422)
-    const form = readForm(NewSummary, body)
+    const form = ctx.form(NewSummary, body)
     if (!form.ok) return again(form)
     const faults = await makingFaults(ctx, choice, form.value)
     if (Object.keys(faults).length > 0) return again(faulty(body, faults))
@@ -89,7 +89,7 @@ function writing(routes: Routes): void {
     const summary = await holdSummary(ctx, params.id)
     assertWritable(ctx, summary)
     const again = (form: FormState): Reply => page('summaries/write', writeSummaryPage(ctx, summary, form), 422)
-    const form = readForm(Texts, body)
+    const form = ctx.form(Texts, body)
     if (!form.ok) return again(form)
     const faults = textFaults(form.value)
     if (Object.keys(faults).length > 0) return again(faulty(body, faults))
@@ -98,7 +98,7 @@ function writing(routes: Routes): void {
   })
   routes.post('/sammanstallningar/:id/borttagning', signedIn, async (ctx, { params, body }) => {
     const summary = await holdSummary(ctx, params.id)
-    const form = readForm(Freezing, body)
+    const form = ctx.form(Freezing, body)
     if (!form.ok) return showAgain(ctx, summary, form)
     await removeSummary(ctx, summary, form.value.version)
     return redirect('/sammanstallningar', 'summaries.removed')
@@ -115,7 +115,7 @@ function endNotes(routes: Routes): void {
     const summary = await holdSummary(ctx, params.id)
     assertWritable(ctx, summary)
     const ending = await findEnding(ctx, summary, params.number)
-    const form = readForm(EndNote, body)
+    const form = ctx.form(EndNote, body)
     if (!form.ok) return page('summaries/end-note', endNotePage(ctx, summary, ending, form), 422)
     await writeEndNote(ctx, summary, ending, form.value)
     return redirect(pathOf(summary), 'summaries.endNoteSaved')
@@ -131,7 +131,7 @@ function freezing(routes: Routes): void {
   routes.post('/sammanstallningar/:id/frysning', signedIn, async (ctx, { params, body }) => {
     const summary = await holdSummary(ctx, params.id)
     assertWritable(ctx, summary)
-    const form = readForm(Freezing, body)
+    const form = ctx.form(Freezing, body)
     if (!form.ok) return showAgain(ctx, summary, form)
     const content = await contentOf(ctx, summary)
     const faults = freezingFaults(content, summary, 'freeze')
@@ -142,7 +142,7 @@ function freezing(routes: Routes): void {
   routes.post('/sammanstallningar/:id/nollrapport', signedIn, async (ctx, { params, body }) => {
     const summary = await holdSummary(ctx, params.id)
     assertWritable(ctx, summary)
-    const form = readForm(NilReport, body)
+    const form = ctx.form(NilReport, body)
     if (!form.ok) return showAgain(ctx, summary, form)
     const content = await contentOf(ctx, summary)
     const faults = freezingFaults(content, summary, 'reportNil')

@@ -13,7 +13,7 @@ import { Wording } from './wording.ts'
 
 export const LONGEST_NOTE = 600
 /** `version` is that of the note; 0 when there was none. */
-export const EndNote = z.object({ version: field.version(), endNote: field.text(LONGEST_NOTE) })
+export const EndNote = z.object({ version: field.version(), endNote: field.formal(LONGEST_NOTE) })
 
 export interface Ending {
   readonly line: EarlierLine

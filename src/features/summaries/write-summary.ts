@@ -10,9 +10,9 @@ import type { FoundSummary } from './summary.queries.ts'
 export const LONGEST_TEXT = 4000
 export const Texts = z.object({
   version: field.version(),
-  introduction: field.optionalText(LONGEST_TEXT),
-  wentWell: field.optionalText(LONGEST_TEXT),
-  questions: field.optionalText(2000),
+  introduction: field.optionalFormal(LONGEST_TEXT),
+  wentWell: field.optionalFormal(LONGEST_TEXT),
+  questions: field.optionalFormal(2000),
 })
 
 /** A draft may have too few questions; they are asked for when it is frozen. */

@@ -45,11 +45,6 @@ export const web = {
   'web.chooseMonth': 'Choose a month',
   'web.dayPattern': 'YYYY-MM-DD',
   'web.problem': 'There is a problem',
-  'web.foundKinds': 'The text seems to contain:',
-  'web.kind.phone': 'a phone number',
-  'web.kind.email': 'an e-mail address',
-  'web.lookAgain': 'Remove what points out a person. A number to an authority may stay.',
-  'web.reviewed': 'I have reviewed the text: it holds nothing about clients or named officials.',
 
   'web.deniedWhy': 'Your role does not let you do this.',
   'web.deniedNext': 'Do you need it in your work? Ask whoever administers the service where you are.',
@@ -105,5 +100,4 @@ export const web = {
   'errors.number': 'Write a whole number.',
   'errors.personalNumber':
     'The text contains a personal identity number or a coordination number. Remove it. Nothing is saved.',
-  'errors.confirmWarnings': 'Review the text and tick that you have done so.',
 } as const satisfies Record<keyof typeof sv, string>

@@ -44,11 +44,6 @@ export const web = {
   'web.chooseMonth': 'Välj månad',
   'web.dayPattern': 'ÅÅÅÅ-MM-DD',
   'web.problem': 'Det finns ett problem',
-  'web.foundKinds': 'Texten verkar innehålla:',
-  'web.kind.phone': 'ett telefonnummer',
-  'web.kind.email': 'en e-postadress',
-  'web.lookAgain': 'Ta bort det som pekar ut en person. Är det ett nummer till en myndighet kan det stå kvar.',
-  'web.reviewed': 'Jag har granskat texten: den innehåller inga uppgifter om klienter eller namngivna tjänstemän.',
 
   'web.deniedWhy': 'Din roll ger dig inte rätt att göra detta.',
   'web.deniedNext': 'Behöver du göra det i ditt arbete? Fråga den som administrerar tjänsten hos er.',
@@ -104,6 +99,5 @@ export const web = {
   'errors.month': 'Välj en månad.',
   'errors.number': 'Skriv ett helt tal.',
   'errors.personalNumber':
-    'Texten innehåller ett personnummer eller ett samordningsnummer. Ta bort det. Ingenting är sparat.',
-  'errors.confirmWarnings': 'Granska texten och kryssa i att du har gjort det.',
+    'Texten innehåller ett personnummer eller ett nummer av samma slag. Ta bort det. Ingenting är sparat.',
 } as const

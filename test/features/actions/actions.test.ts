@@ -218,7 +218,7 @@ describe('Actions', () => {
         'avbruten',
         'Avbryt',
         { proof: 'Gäller 19121212-1212.' },
-        ['Texten innehåller ett personnummer eller ett samordningsnummer. Ta bort det. Ingenting är sparat.'],
+        ['Texten innehåller ett personnummer eller ett nummer av samma slag. Ta bort det. Ingenting är sparat.'],
       ],
     ]
     for (const [path, button, fields, errors] of wrong)

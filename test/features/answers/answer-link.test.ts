@@ -294,12 +294,12 @@ describe('Answering a question without an account', () => {
     [
       'a personal number',
       { kind: 'investigating', text: 'Gäller 19121212-1212.' },
-      ['Texten innehåller ett personnummer eller ett samordningsnummer. Ta bort det. Ingenting är sparat.'],
+      ['Texten innehåller ett personnummer eller ett nummer av samma slag. Ta bort det. Ingenting är sparat.'],
     ],
     [
       'a personal number as whose it is',
       { kind: 'not_ours', otherBody: '121212-1212' },
-      ['Texten innehåller ett personnummer eller ett samordningsnummer. Ta bort det. Ingenting är sparat.'],
+      ['Texten innehåller ett personnummer eller ett nummer av samma slag. Ta bort det. Ingenting är sparat.'],
     ],
     ['a kind that there is none of', { kind: 'perhaps' }, ['Välj ett av svaren.']],
   ]
@@ -340,7 +340,8 @@ describe('Answering a question without an account', () => {
     const again = await (await form()).submit(typed)
     expect(again.status).to.equal(422)
     expect(again.text).to.contain('ett telefonnummer')
-    const check = await again.form('Granska svaret').submit({ confirmed: 'ja' })
+    const asked = again.form('Granska svaret')
+    const check = await asked.submit(asked.reviewed())
     expect(check.heading).to.equal('Kontrollera svaret')
     const thanks = await check.form('Skicka svaret').submit({ checked: 'ja' })
     expect(thanks.heading).to.equal('Tack, svaret är mottaget')

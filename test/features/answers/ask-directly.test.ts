@@ -52,7 +52,7 @@ describe('A coordinator who asks a unit between meetings', () => {
     [
       'a personal number',
       { question: 'Gäller 19121212-1212?' },
-      'Texten innehåller ett personnummer eller ett samordningsnummer. Ta bort det. Ingenting är sparat.',
+      'Texten innehåller ett personnummer eller ett nummer av samma slag. Ta bort det. Ingenting är sparat.',
     ],
   ]
   for (const [what, fields, error] of wrong)

@@ -9,6 +9,7 @@ import type { Municipality } from '#src/features/organisations/municipality.enti
 import type { Office } from '#src/features/organisations/office.entity.ts'
 import type { AgencyContact, Organisation } from '#src/features/organisations/organisation.entity.ts'
 import type { Person } from '#src/features/people/person.entity.ts'
+import { BLANK_REPORT } from '#test/support/blank-report.ts'
 import { Given } from '#test/support/given.ts'
 import type { Page } from '#test/support/page.ts'
 import type { Browser, World } from '#test/support/world.ts'
@@ -66,35 +67,7 @@ export function report({
       .insert({ ...blank, id: ctx.newId(), officeId: office.id, ombudId: ombud.id, deficiencyId: deficiency.id }),
   )
 }
-const blank: Observation = {
-  id: '',
-  number: null,
-  officeId: '',
-  ombudId: '',
-  state: 'linked',
-  whatHappened: 'Ingen svarade på tre veckor.',
-  consequence: null,
-  tried: null,
-  proposal: null,
-  level: 'caseworker',
-  facets: [],
-  themes: [],
-  organisationIds: [],
-  gap: false,
-  municipalityId: null,
-  firstMonth: null,
-  lastMonth: null,
-  clientBand: null,
-  severity: null,
-  ownEmployer: false,
-  deficiencyId: null,
-  sameHere: false,
-  reason: null,
-  createdAt: new Date('2026-10-01T08:00:00Z'),
-  sentAt: new Date('2026-10-01T08:00:00Z'),
-  triagedAt: null,
-  version: 1,
-}
+const blank: Observation = { ...BLANK_REPORT, state: 'linked', level: 'caseworker' }
 
 interface Asking {
   readonly byGroup?: boolean

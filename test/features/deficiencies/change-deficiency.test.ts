@@ -143,7 +143,8 @@ describe('Editing a systemfel', () => {
   it('asks to look again at a telephone number', async () => {
     const page = await (await formIn(coordinator)).submit({ description: 'Ring 08-123 45 67.' })
     expect(page.status).to.equal(422)
-    const saved = await page.form('Spara').submit({ confirmed: 'ja' })
+    const form = page.form('Spara')
+    const saved = await form.submit(form.reviewed())
     expect(saved.notice).to.equal('Ändringen är sparad.')
   })
 

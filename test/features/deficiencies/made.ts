@@ -4,6 +4,7 @@ import { linkObservation } from '#src/features/observations/link-observation.ts'
 import { type Observation, observations } from '#src/features/observations/observation.entity.ts'
 import type { Office } from '#src/features/organisations/office.entity.ts'
 import type { Person } from '#src/features/people/person.entity.ts'
+import { BLANK_REPORT } from '#test/support/blank-report.ts'
 import type { World } from '#test/support/world.ts'
 
 /** A systemfel that an office has made, with the columns of a test set as they are given. */
@@ -41,33 +42,18 @@ export async function reportOn(
   return world.given(async ctx => {
     const number = `R-2026-${String(await ctx.nextNumber('R-2026')).padStart(4, '0')}`
     const report = await ctx.rows(observations).insert({
+      ...BLANK_REPORT,
       id: ctx.newId(),
       number,
       officeId: office.id,
       ombudId: ombud.id,
-      state: 'sent',
       whatHappened: 'Ett hinder.',
-      consequence: null,
-      tried: null,
-      proposal: null,
-      level: 'local',
-      facets: [],
-      themes: [],
-      organisationIds: [],
-      gap: false,
-      municipalityId: null,
       firstMonth: '2026-03',
       lastMonth: '2026-09',
       clientBand: '1',
       severity: 'hinders',
-      ownEmployer: false,
-      deficiencyId: null,
-      sameHere: false,
-      reason: null,
       createdAt: ctx.now,
       sentAt: ctx.now,
-      triagedAt: null,
-      version: 1,
       ...values,
     })
     await linkObservation(ctx, report, await ctx.rows(deficiencies).get({ id }))

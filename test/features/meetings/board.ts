@@ -8,6 +8,7 @@ import { type Observation, observations } from '#src/features/observations/obser
 import type { Office } from '#src/features/organisations/office.entity.ts'
 import type { AgencyContact, Organisation } from '#src/features/organisations/organisation.entity.ts'
 import type { Person } from '#src/features/people/person.entity.ts'
+import { BLANK_REPORT } from '#test/support/blank-report.ts'
 import { Given } from '#test/support/given.ts'
 import type { Page } from '#test/support/page.ts'
 import type { Browser, World } from '#test/support/world.ts'
@@ -140,32 +141,4 @@ export class Board {
   }
 }
 
-const BLANK: Observation = {
-  id: '',
-  number: null,
-  officeId: '',
-  ombudId: '',
-  state: 'sent',
-  whatHappened: 'Ingen svarade på tre veckor.',
-  consequence: null,
-  tried: null,
-  proposal: null,
-  level: 'local',
-  facets: [],
-  themes: [],
-  organisationIds: [],
-  gap: false,
-  municipalityId: null,
-  firstMonth: '2026-03',
-  lastMonth: '2026-09',
-  clientBand: '2-4',
-  severity: null,
-  ownEmployer: false,
-  deficiencyId: null,
-  sameHere: false,
-  reason: null,
-  createdAt: new Date('2026-10-01T08:00:00Z'),
-  sentAt: new Date('2026-10-01T08:00:00Z'),
-  triagedAt: null,
-  version: 1,
-}
+const BLANK: Observation = { ...BLANK_REPORT, firstMonth: '2026-03', lastMonth: '2026-09', clientBand: '2-4' }

@@ -269,14 +269,15 @@ describe('Filing a report', () => {
     return step === 'organisation' ? organisation : browser.get(organisation.path.replace('organisation', step))
   }
 
-  it('asks about phone numbers and e-mail addresses, and takes them when they are confirmed', async () => {
+  it('asks about phone numbers and e-mail addresses, and takes them when it is told why', async () => {
     const start = await browser.get('/rapportera')
     const typed = `${TEXT} Växeln 08-123 45 67 svarar inte.`
     const asked = await start.form('Spara och fortsätt').submit({ whatHappened: typed })
     expect(asked.status).to.equal(422)
-    expect(asked.text).to.contain('ett telefonnummer')
+    expect(asked.text).to.contain('”08-123 45 67” ser ut som ett telefonnummer')
     expect(await world.rows(observations)).to.deep.equal([])
-    await asked.form('Spara och fortsätt').submit({ confirmed: 'ja' })
+    const form = asked.form('Spara och fortsätt')
+    await form.submit(form.reviewed('public'))
     expect((await world.rows(observations))[0]?.whatHappened).to.equal(typed)
   })
 

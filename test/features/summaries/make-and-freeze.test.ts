@@ -168,7 +168,8 @@ describe('A half-year summary', () => {
     it('asks about a telephone number before it is kept', async () => {
       const page = await (await opened()).submit({ introduction: 'Ring 08-123 45 67.' })
       expect(page.status).to.equal(422)
-      await page.form('Spara').submit({ confirmed: 'ja' })
+      const form = page.form('Spara')
+      await form.submit(form.reviewed())
       expect(await stored()).to.include({ introduction: 'Ring 08-123 45 67.' })
     })
 

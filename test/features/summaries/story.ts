@@ -17,6 +17,7 @@ import type { Person } from '#src/features/people/person.entity.ts'
 import { contentOf } from '#src/features/summaries/content.queries.ts'
 import type { Content } from '#src/features/summaries/content.rules.ts'
 import { SYSTEM } from '#src/kernel/actor.ts'
+import { BLANK_REPORT } from '#test/support/blank-report.ts'
 import type { Given } from '#test/support/given.ts'
 import type { Page } from '#test/support/page.ts'
 import type { Browser, World } from '#test/support/world.ts'
@@ -86,11 +87,9 @@ export class Story {
       await this.#world.given(async ctx => {
         const met = month === '' ? ctx.today.slice(0, 7) : month
         const report = await ctx.rows(observations).insert({
+          ...BLANK_REPORT,
           ...{ id: ctx.newId(), number: `R-${ctx.newId().slice(-12)}`, officeId: office.id, ombudId: this.#ombud.id },
-          ...{ state: 'sent', whatHappened: 'Ett hinder.', consequence: null, tried: null, proposal: null },
-          ...{ level: 'local', facets: [], themes: [], organisationIds: [], gap: false, municipalityId: null },
-          ...{ firstMonth: met, lastMonth: met, clientBand: '1', severity: 'hinders', ownEmployer: false },
-          ...{ deficiencyId: null, sameHere: false, reason: null, triagedAt: null, version: 1 },
+          ...{ whatHappened: 'Ett hinder.', firstMonth: met, lastMonth: met, clientBand: '1', severity: 'hinders' },
           ...{ createdAt: ctx.now, sentAt: ctx.now },
         })
         if (deficiency !== null) await linkObservation(ctx, report, deficiency)
