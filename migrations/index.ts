@@ -3,6 +3,7 @@ import { LogAndMail20261121101000 } from './20261121101000-log-and-mail.ts'
 import { Deficiencies20261121102000 } from './20261121102000-deficiencies.ts'
 import { Meetings20261121103000 } from './20261121103000-meetings.ts'
 import { Reports20261126080000 } from './20261126080000-reports.ts'
+import { Withholding20261126090000 } from './20261126090000-withholding.ts'
 
 /** In the order they are run. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Deficiencies20261121102000,
   Meetings20261121103000,
   Reports20261126080000,
+  Withholding20261126090000,
 ]

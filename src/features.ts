@@ -33,6 +33,8 @@ import { people } from '#src/features/people/person.entity.ts'
 import { startRoutes } from '#src/features/start/start.routes.ts'
 import { summaryRoutes } from '#src/features/summaries/summaries.routes.ts'
 import { summaries, summaryLines, summaryOffices } from '#src/features/summaries/summary.entity.ts'
+import { withheldTexts } from '#src/features/withholding/withheld-text.entity.ts'
+import { withholdingRoutes } from '#src/features/withholding/withholding.routes.ts'
 import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
 import type { Feature } from '#src/web/routes.ts'
 import { sessions, throttles } from '#src/web/session.entity.ts'
@@ -84,6 +86,7 @@ export const tables: readonly AnyTable[] = [
   summaries,
   summaryOffices,
   summaryLines,
+  withheldTexts,
 ]
 
 /** The only list of features. */
@@ -98,5 +101,6 @@ export const features = (config: Config): readonly Feature[] => [
   actionRoutes,
   answerRoutes,
   summaryRoutes,
+  withholdingRoutes,
   auditRoutes,
 ]

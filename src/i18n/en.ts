@@ -13,6 +13,7 @@ import { people } from './en/people.ts'
 import { start } from './en/start.ts'
 import { summaries } from './en/summaries.ts'
 import { web } from './en/web.ts'
+import { withholding } from './en/withholding.ts'
 import { words } from './en/words.ts'
 
 /** Every English text; the Swedish catalogue gives the keys. */
@@ -32,5 +33,6 @@ export const en = {
   ...start,
   ...summaries,
   ...web,
+  ...withholding,
   ...words,
 } as const

@@ -13,6 +13,7 @@ import { people } from './sv/people.ts'
 import { start } from './sv/start.ts'
 import { summaries } from './sv/summaries.ts'
 import { web } from './sv/web.ts'
+import { withholding } from './sv/withholding.ts'
 import { words } from './sv/words.ts'
 
 /** Every Swedish text, one file a feature. */
@@ -32,5 +33,6 @@ export const sv = {
   ...start,
   ...summaries,
   ...web,
+  ...withholding,
   ...words,
 } as const

@@ -123,6 +123,8 @@ export const field = {
       .optional()
       .transform(value => (value ? value : null)),
   ids: () => many(z.uuid('errors.choose')),
+  /** Some of the values that a page offers. */
+  anyOf: (values: readonly string[]) => many(z.string().refine(value => values.includes(value), 'errors.choose')),
   day: (missing = 'errors.day') => z.string(missing).trim().refine(isDay, missing),
   optionalDay: () =>
     z

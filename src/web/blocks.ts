@@ -73,6 +73,11 @@ export interface CardModel {
   readonly html?: Html | undefined
 }
 
+/** Where a text of the page can be withheld. */
+export interface WithholdLink {
+  readonly href: string
+}
+
 /** A number and what it counts. */
 export interface FigureModel {
   readonly value: string

@@ -14,6 +14,7 @@ import { seatTable } from './seat-table.page.ts'
 export interface GroupPage {
   readonly title: string
   readonly fictitious: boolean
+  readonly path: string
   readonly trail: readonly Crumb[]
   readonly facts: readonly Fact[]
   /** “3 av 5 parter … har en ledamot i dag.” */
@@ -32,6 +33,7 @@ export async function groupPage(ctx: Ctx, group: Group & Serving): Promise<Group
   return {
     title: group.name,
     fictitious: group.fictitious,
+    path,
     trail: [{ text: ctx.t('groups.title'), href: '/grupper' }, { text: group.name }],
     facts: await factsOf(ctx, group),
     required: ctx.t('groups.required', required),

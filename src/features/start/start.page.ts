@@ -1,3 +1,4 @@
+import { waitingTexts } from '#src/features/withholding/withheld-text.queries.ts'
 import type { Key, Values } from '#src/i18n/translate.ts'
 import { hasRole } from '#src/kernel/actor.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -11,6 +12,8 @@ import {
   newAnswerCount,
   waitingCounts,
 } from './start.queries.ts'
+
+const MOST_COUNTED = 99
 
 /** Something that waits for the person: a link, and how much there is of it. */
 export interface Waiting {
@@ -67,6 +70,7 @@ const forOmbud = async (ctx: Ctx): Promise<Waiting[]> => [
 const forCoordinator = async (ctx: Ctx): Promise<Waiting[]> => [
   waits(ctx, '/inkorg', 'start.inbox', await inboxCount(ctx), 'start.newReports'),
   waits(ctx, '/inkomna-svar', 'start.answers', await newAnswerCount(ctx), 'start.newAnswers'),
+  waits(ctx, '/sparrat', 'start.withheld', (await waitingTexts(ctx, MOST_COUNTED)).length, 'start.withheldCount'),
 ]
 async function forFollower(ctx: Ctx): Promise<Waiting[]> {
   const { unanswered, overdue } = await waitingCounts(ctx)

@@ -1,9 +1,19 @@
 import { groups } from '#src/features/groups/group.entity.ts'
 import { coveredNames, officesByIds } from '#src/features/organisations/office.queries.ts'
+import { IN_ITS_PLACE } from '#src/features/withholding/place.ts'
+import { withheldTitles } from '#src/features/withholding/withheld-text.queries.ts'
 import { addDays, type Day, startOf } from '#src/kernel/days.ts'
 import { firstDayOf, type HalfYear, halfYearKey, nextHalfYear, previousHalfYear } from '#src/kernel/half-years.ts'
 import type { Ctx } from '#src/work/context.ts'
-import type { Content, Earlier, EarlierLine, Figures, Line, Standing } from './content.rules.ts'
+import {
+  type Content,
+  type Earlier,
+  type EarlierLine,
+  type Figures,
+  type Line,
+  type Standing,
+  withoutTitles,
+} from './content.rules.ts'
 import { figuresFrom, type History, lineOf, type Span, spanOf } from './figures.rules.ts'
 import { historiesOf, reportsSent } from './history.queries.ts'
 import { standingsAt } from './standing.queries.ts'
@@ -12,7 +22,13 @@ import { type FoundSummary, lastSent, periodOf } from './summary.queries.ts'
 
 /** What a summary says: as it was frozen, or as counted now. The caller has made sure that the actor may see it. */
 export const contentOf = async (ctx: Ctx, summary: FoundSummary): Promise<Content> =>
-  summary.frozen ?? (await countContent(ctx, summary))
+  summary.frozen === null ? await countContent(ctx, summary) : await shownContent(ctx, summary.frozen)
+
+/** Titles that have been withheld since it was frozen are not shown. */
+async function shownContent(ctx: Ctx, frozen: Content): Promise<Content> {
+  const ids = [...frozen.figures.lines, ...frozen.earlier.lines].map(({ deficiencyId }) => deficiencyId)
+  return withoutTitles(frozen, await withheldTitles(ctx, ids), IN_ITS_PLACE)
+}
 
 async function countContent(ctx: Ctx, summary: FoundSummary): Promise<Content> {
   const period = periodOf(summary)
@@ -80,10 +96,13 @@ interface Followed {
 async function sentLines(ctx: Ctx, summary: FoundSummary): Promise<{ period: string; lines: Followed[] } | null> {
   const sent = await lastSent(ctx, summary)
   const lines = new Map<string, Followed>()
-  for (const { summary: earlier, officeIds } of sent)
-    for (const line of earlier.frozen?.figures.lines ?? [])
+  for (const { summary: earlier, officeIds } of sent) {
+    if (earlier.frozen === null) continue
+    const { figures, asOf } = await shownContent(ctx, earlier.frozen)
+    for (const line of figures.lines)
       if (line.officeIds.some(id => officeIds.includes(id)) && !lines.has(line.deficiencyId))
-        lines.set(line.deficiencyId, { line, after: earlier.frozen?.asOf as Day })
+        lines.set(line.deficiencyId, { line, after: asOf })
+  }
   const newest = sent[0]?.summary
   return newest === undefined ? null : { period: halfYearKey(periodOf(newest)), lines: [...lines.values()] }
 }

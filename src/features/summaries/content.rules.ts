@@ -148,6 +148,18 @@ export interface Content {
   readonly earlier: Earlier
 }
 
+/** The same without the titles of some systemfel. What was frozen stays as it was sent; what points somebody out is not shown. */
+export function withoutTitles(content: Content, deficiencyIds: ReadonlySet<string>, instead: string): Content {
+  if (deficiencyIds.size === 0) return content
+  const shown = <T extends { readonly deficiencyId: string; readonly title: string }>(line: T): T =>
+    deficiencyIds.has(line.deficiencyId) ? { ...line, title: instead } : line
+  return {
+    ...content,
+    figures: { ...content.figures, lines: content.figures.lines.map(shown) },
+    earlier: { ...content.earlier, lines: content.earlier.lines.map(shown) },
+  }
+}
+
 /** Nothing was reported and nothing is new: the office says so by a nil report with a reason. */
 export const isNil = ({ figures: { counts } }: Pick<Content, 'figures'>): boolean =>
   counts.reports === '0' && counts.isNew === 0

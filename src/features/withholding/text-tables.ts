@@ -1,0 +1,33 @@
+import type { AnyTable } from '#src/db/table.ts'
+import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
+import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
+import { seats } from '#src/features/groups/group.entity.ts'
+import { decisions, lifts } from '#src/features/meetings/decision.entity.ts'
+import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
+import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
+import { summaries, summaryLines } from '#src/features/summaries/summary.entity.ts'
+
+/** Every table in which texts can be withheld. A test finds those that are forgotten. */
+export const TEXT_TABLES: readonly AnyTable[] = [
+  observations,
+  observationAdditions,
+  deficiencies,
+  answerRequests,
+  answers,
+  decisions,
+  lifts,
+  actions,
+  dueChanges,
+  meetings,
+  agendaItems,
+  seats,
+  summaries,
+  summaryLines,
+]
+
+export function tableOfTexts(name: string): AnyTable {
+  const table = TEXT_TABLES.find(one => one.name === name)
+  if (table === undefined) throw new Error(`No texts are withheld in ${name}.`)
+  return table
+}

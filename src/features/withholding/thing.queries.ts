@@ -1,0 +1,113 @@
+import { type FindOptionsWhere, In } from 'typeorm'
+import type { AnyTable } from '#src/db/table.ts'
+import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
+import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
+import { findDeficiency } from '#src/features/deficiencies/find-deficiency.ts'
+import { seats } from '#src/features/groups/group.entity.ts'
+import { findGroup } from '#src/features/groups/group.queries.ts'
+import { decisions, lifts } from '#src/features/meetings/decision.entity.ts'
+import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
+import { findMeeting } from '#src/features/meetings/meeting.queries.ts'
+import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
+import { findReport } from '#src/features/observations/observation.queries.ts'
+import { officesByIds } from '#src/features/organisations/office.queries.ts'
+import { summaries, summaryLines } from '#src/features/summaries/summary.entity.ts'
+import { findSummary } from '#src/features/summaries/summary.queries.ts'
+import { dates } from '#src/web/dates.ts'
+import type { Ctx } from '#src/work/context.ts'
+import { type Place, placesIn } from './place.ts'
+
+/** What somebody reads a text in: a report, a systemfel, a meeting, a summary, a group. */
+export interface Thing {
+  readonly type: 'observation' | 'deficiency' | 'meeting' | 'summary' | 'group'
+  readonly id: string
+  /** What people know it by. */
+  readonly reference: string
+  readonly path: string
+  readonly officeId: string | null
+  readonly groupId: string | null
+  readonly fictitious: boolean
+  /** The texts in it that its reader may see. */
+  readonly places: readonly Place[]
+  /** Where else its words may stand: withheld along, but not shown. */
+  readonly beside: readonly Place[]
+}
+
+/** Each throws `NotFound` for those who may not see the thing. */
+export async function reportThing(ctx: Ctx, number: string): Promise<Thing> {
+  const report = await findReport(ctx, { number })
+  const { id, officeId, deficiencyId } = report
+  const [office] = await officesByIds(ctx, [officeId])
+  return {
+    ...{ type: 'observation', id, officeId, groupId: null, reference: number, path: `/rapporter/${number}` },
+    fictitious: office?.fictitious ?? false,
+    places: [
+      ...placesIn(observations, { ...report }),
+      ...(await placesOf(ctx, observationAdditions, { observationId: id })),
+    ],
+    beside: deficiencyId === null ? [] : await textsOfDeficiency(ctx, deficiencyId),
+  }
+}
+
+export async function deficiencyThing(ctx: Ctx, number: string): Promise<Thing> {
+  const { id, officeId, fictitious } = await findDeficiency(ctx, number)
+  return {
+    ...{ type: 'deficiency', id, officeId, groupId: null, reference: number, path: `/systemfel/${number}`, fictitious },
+    places: await textsOfDeficiency(ctx, id),
+    beside: [],
+  }
+}
+
+export async function meetingThing(ctx: Ctx, id: string): Promise<Thing> {
+  const meeting = await findMeeting(ctx, id)
+  const { group } = meeting
+  return {
+    ...{ type: 'meeting', id, officeId: null, groupId: group.id, path: `/moten/${id}`, fictitious: group.fictitious },
+    reference: `${group.name}, ${dates.sv.day(meeting.day)}`,
+    places: [
+      ...(await placesOf(ctx, meetings, { id })),
+      ...(await placesOf(ctx, agendaItems, { meetingId: id })),
+      ...(await placesOf(ctx, decisions, { meetingId: id })),
+    ],
+    beside: [],
+  }
+}
+
+export async function summaryThing(ctx: Ctx, id: string): Promise<Thing> {
+  const { officeIds, groupId, year, half } = await findSummary(ctx, id)
+  const [office] = await officesByIds(ctx, officeIds)
+  return {
+    ...{ type: 'summary', id, officeId: office?.id ?? null, groupId, path: `/sammanstallningar/${id}` },
+    reference: `${office?.name ?? ''}, ${ctx.t(`half.${half === 1 ? 1 : 2}`)} ${year}`,
+    fictitious: office?.fictitious ?? false,
+    places: [...(await placesOf(ctx, summaries, { id })), ...(await placesOf(ctx, summaryLines, { summaryId: id }))],
+    beside: [],
+  }
+}
+
+export async function groupThing(ctx: Ctx, slug: string): Promise<Thing> {
+  const { id, name, fictitious } = await findGroup(ctx, slug)
+  return {
+    ...{ type: 'group', id, officeId: null, groupId: id, reference: name, path: `/grupper/${slug}`, fictitious },
+    places: await placesOf(ctx, seats, { groupId: id }),
+    beside: [],
+  }
+}
+
+async function textsOfDeficiency(ctx: Ctx, deficiencyId: string): Promise<Place[]> {
+  const owned = await ctx.rows(actions).all({ deficiencyId })
+  return [
+    ...(await placesOf(ctx, deficiencies, { id: deficiencyId })),
+    ...(await placesOf(ctx, answerRequests, { deficiencyId })),
+    ...(await placesOf(ctx, answers, { deficiencyId })),
+    ...(await placesOf(ctx, decisions, { deficiencyId })),
+    ...owned.flatMap(action => placesIn(actions, { ...action })),
+    ...(await placesOf(ctx, dueChanges, { actionId: In(owned.map(({ id }) => id)) })),
+    ...(await placesOf(ctx, lifts, { deficiencyId })),
+    ...(await placesOf(ctx, agendaItems, { deficiencyId })),
+  ]
+}
+
+const placesOf = async (ctx: Ctx, table: AnyTable, where: FindOptionsWhere<object>): Promise<Place[]> =>
+  (await ctx.rows(table).all(where)).flatMap(row => placesIn(table, row))
