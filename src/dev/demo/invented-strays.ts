@@ -7,7 +7,7 @@ export interface StrayReport {
   readonly report: InventedReport
   readonly level: Level | 'unsure'
   readonly bodies: readonly BodyKey[]
-  readonly fate: 'inbox' | 'returned' | 'dismissed' | 'withdrawn' | 'draft'
+  readonly fate: 'inbox' | 'returned' | 'dismissed' | 'withdrawn' | 'withheld' | 'draft'
   readonly reason?: string
 }
 
@@ -67,6 +67,18 @@ export const STRAYS: readonly StrayReport[] = [
       text: 'Arbetsträningen avbröts när handläggaren byttes ut. Den nya handläggaren kände inte till planen.',
       consequence: 'Allt måste börja om.',
       proposal: 'En skriftlig överlämning när handläggare byts.',
+      band: '2-4',
+      severity: 'hinders',
+    },
+  },
+  {
+    fate: 'withheld',
+    level: 'caseworker',
+    bodies: ['bistand'],
+    report: {
+      by: 'second',
+      day: -3,
+      text: 'Handläggaren Berit Påhittsson svarar inte på meddelanden, och ingen annan tar över.',
       band: '2-4',
       severity: 'hinders',
     },

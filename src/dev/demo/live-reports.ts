@@ -12,6 +12,9 @@ import { setExtent } from '#src/features/observations/set-extent.ts'
 import { setLevel } from '#src/features/observations/set-level.ts'
 import { dismissReport, returnReport } from '#src/features/observations/settle-report.ts'
 import { withdrawReport } from '#src/features/observations/withdraw-report.ts'
+import { keyOfPlace } from '#src/features/withholding/place.ts'
+import { reportThing } from '#src/features/withholding/thing.queries.ts'
+import { withholdTexts } from '#src/features/withholding/withhold-text.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Cast } from './cast.ts'
 import type { InventedCase, InventedReport } from './invented-case.ts'
@@ -147,9 +150,16 @@ function ofStray(cast: Cast, { report, fate, reason, level, bodies }: StrayRepor
     if (fate === 'returned') await returnReport(ctx, sent, settled)
     if (fate === 'dismissed') await dismissReport(ctx, sent, settled)
     if (fate === 'withdrawn') await withdrawReport(ctx, sent, sent.version)
+    if (fate === 'withheld') await withholdSlip(ctx, sent)
   }
-  const by = fate === 'withdrawn' ? author : cast.coordinator
+  const by = fate === 'withdrawn' ? author : fate === 'withheld' ? cast.author('ombud') : cast.coordinator
   return fate === 'inbox' || fate === 'draft' ? [filed] : [filed, cast.on(report.day + 1, TRIAGED, by, settle)]
+}
+
+/** A colleague reads it and sees the name. */
+async function withholdSlip(ctx: Ctx, { number }: Observation): Promise<void> {
+  const thing = await reportThing(ctx, number ?? '')
+  await withholdTexts(ctx, thing, { places: thing.places.slice(0, 1).map(keyOfPlace), why: 'official' })
 }
 
 const startDraft = (ctx: Ctx, { register }: Cast, whatHappened: string): Promise<Observation> =>
