@@ -31,5 +31,6 @@ export const placesIn = (table: AnyTable, row: Readonly<Record<string, unknown>>
 /** The chosen, and the same words wherever else they stand: a title is copied to agendas. */
 export function withCopies(chosen: readonly Place[], all: readonly Place[]): Place[] {
   const words = new Set(chosen.map(({ text }) => text))
-  return all.filter(({ text }) => words.has(text))
+  const copies = all.filter(({ text }) => words.has(text))
+  return [...new Map(copies.map(place => [keyOfPlace(place), place])).values()]
 }

@@ -46,7 +46,7 @@ export async function reportThing(ctx: Ctx, number: string): Promise<Thing> {
       ...placesIn(observations, { ...report }),
       ...(await placesOf(ctx, observationAdditions, { observationId: id })),
     ],
-    beside: deficiencyId === null ? [] : await textsOfDeficiency(ctx, deficiencyId),
+    beside: deficiencyId === null ? [] : await copiesOfDeficiency(ctx, deficiencyId),
   }
 }
 
@@ -55,7 +55,7 @@ export async function deficiencyThing(ctx: Ctx, number: string): Promise<Thing> 
   return {
     ...{ type: 'deficiency', id, officeId, groupId: null, reference: number, path: `/systemfel/${number}`, fictitious },
     places: await textsOfDeficiency(ctx, id),
-    beside: [],
+    beside: await copiesOfDeficiency(ctx, id),
   }
 }
 
@@ -105,9 +105,14 @@ async function textsOfDeficiency(ctx: Ctx, deficiencyId: string): Promise<Place[
     ...owned.flatMap(action => placesIn(actions, { ...action })),
     ...(await placesOf(ctx, dueChanges, { actionId: In(owned.map(({ id }) => id)) })),
     ...(await placesOf(ctx, lifts, { deficiencyId })),
-    ...(await placesOf(ctx, agendaItems, { deficiencyId })),
   ]
 }
+
+/** Also where its words may have been copied to: agendas, of groups whose meetings the reader may not see. */
+const copiesOfDeficiency = async (ctx: Ctx, deficiencyId: string): Promise<Place[]> => [
+  ...(await textsOfDeficiency(ctx, deficiencyId)),
+  ...(await placesOf(ctx, agendaItems, { deficiencyId })),
+]
 
 const placesOf = async (ctx: Ctx, table: AnyTable, where: FindOptionsWhere<object>): Promise<Place[]> =>
   (await ctx.rows(table).all(where)).flatMap(row => placesIn(table, row))

@@ -24,7 +24,7 @@ export const guard = {
   'guard.reason.mistaken': 'It is something else than the service thinks',
   'guard.unanswered': 'Replace “{text}”, or choose why it may stay.',
   'guard.live': 'May point out a person',
-  'guard.byYou': 'The text has been reviewed by you. The service helps, but does not find everything.',
+  'guard.byYou': 'It is you who review the text. The service helps, but does not find everything.',
   'guard.letStand': 'Reviewed by you. Things that you have let stand, with a reason: {count}.',
   'audit.guard.reviewed': 'A text was reviewed and something was let stand',
 } as const

@@ -24,7 +24,7 @@ export const guard = {
   'guard.reason.mistaken': 'Det är något annat än vad tjänsten tror',
   'guard.unanswered': 'Byt ut ”{text}”, eller välj varför det får stå kvar.',
   'guard.live': 'Kan peka ut en person',
-  'guard.byYou': 'Texten är granskad av dig. Tjänsten hjälper till men hittar inte allt.',
+  'guard.byYou': 'Texten blir granskad av dig. Tjänsten hjälper till men hittar inte allt.',
   'guard.letStand': 'Granskad av dig. Så många saker har du låtit stå kvar, med skäl: {count}.',
   'audit.guard.reviewed': 'En text granskades och något fick stå kvar',
 } as const
