@@ -3,6 +3,7 @@ import { SYSTEM } from '#src/kernel/actor.ts'
 import { crawl, type FoundForm, filled, freshForm, PROGRAM_FIELDS, writtenFields } from '#test/support/crawl.ts'
 import { type DemoRole, demoBrowsers } from '#test/support/demo-world.ts'
 import { contentOf, DryRun, hashOf } from '#test/support/dry-run.ts'
+import { tracesOnDisk } from '#test/support/on-disk.ts'
 import { Page, type PageForm } from '#test/support/page.ts'
 import { type Browser, World } from '#test/support/world.ts'
 
@@ -129,6 +130,7 @@ describe('Every form of the demo, as each role', function () {
     const whole = await world.works.snapshot(SYSTEM, ctx => contentOf(ctx.em, true))
     expect(whole).not.to.include(CANARY)
     expect(world.logLines.join('\n')).not.to.include(CANARY)
+    expect(await tracesOnDisk(world, CANARY)).to.deep.equal([])
   })
 
   it('takes no field that it does not have (Z4)', async () => {
@@ -215,4 +217,12 @@ describe('Every form of the demo, as each role', function () {
       ? browser.post(action, { ...fields, ...answers })
       : page
   }
+
+  it('leaves traces on the disk where it is kept, so that the search for them means something (P5)', async () => {
+    dry.on = false
+    const form = (await browsers.ombud.get('/rapportera')).form('Spara och fortsätt')
+    await form.submit({ whatHappened: 'Lokatten sitter kvar i kön.' })
+    dry.on = true
+    expect(await tracesOnDisk(world, 'Lokatten sitter kvar')).not.to.deep.equal([])
+  })
 })

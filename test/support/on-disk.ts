@@ -1,0 +1,24 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { SYSTEM } from '#src/kernel/actor.ts'
+import type { World } from './world.ts'
+
+/** The files that hold the database, its journals and logs among them: what is written and taken back leaves traces there. */
+async function files(world: World): Promise<string[]> {
+  const { place } = world.db
+  if (place.kind === 'sqlite')
+    return [place.file, `${place.file}-wal`, `${place.file}-shm`, `${place.file}-journal`].filter(each =>
+      existsSync(each),
+    )
+  const [row] = await world.works.read(SYSTEM, ctx => ctx.sql.select<{ data_directory: string }>('SHOW data_directory'))
+  const folder = row?.data_directory ?? ''
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map(name => join(folder, name))
+    .filter(each => statSync(each).isFile())
+}
+
+/** In which files of the database a text stands, byte by byte. */
+export async function tracesOnDisk(world: World, text: string): Promise<string[]> {
+  const bytes = Buffer.from(text)
+  return (await files(world)).filter(file => readFileSync(file).includes(bytes))
+}
