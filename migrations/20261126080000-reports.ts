@@ -17,9 +17,12 @@ export class Reports20261126080000 implements MigrationInterface {
     for (const [key, kind] of Object.entries(COLUMNS)) await addColumn('observation', key, kind)
     await addIndex('observation', ['keeperId', 'state'])
     await addIndex('observation', ['state', 'changedAt'])
+    // The reports behind a systemfel, office by office.
+    await addIndex('observation', ['deficiencyId', 'state', 'officeId'])
   }
   async down(runner: QueryRunner): Promise<void> {
     const { dropColumn, dropIndex } = steps(runner)
+    await dropIndex('observation', ['deficiencyId', 'state', 'officeId'])
     await dropIndex('observation', ['state', 'changedAt'])
     await dropIndex('observation', ['keeperId', 'state'])
     for (const key of Object.keys(COLUMNS).reverse()) await dropColumn('observation', key)

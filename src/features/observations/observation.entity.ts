@@ -96,6 +96,7 @@ export const observations = table<Observation>(
       ['officeId', 'state'],
       ['ombudId', 'state'],
       ['deficiencyId'],
+      ['deficiencyId', 'state', 'officeId'],
       ['officeId', 'sentAt'],
       ['keeperId', 'state'],
       ['state', 'changedAt'],
