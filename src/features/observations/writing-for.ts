@@ -9,7 +9,7 @@ import type { Observation } from './observation.entity.ts'
 
 /** In whose name the actor may write a report. */
 export interface WritingFor {
-  /** Every office that she may write in … */
+  /** Every office where she may write in somebody's name … */
   readonly officeIds: readonly string[]
   /** … and those where she writes in her own name. */
   readonly ownOfficeIds: readonly string[]
@@ -34,7 +34,10 @@ export async function writingFor(ctx: Ctx, ...own: readonly Role[]): Promise<Wri
     p,
   )
   const colleagues = rows.sort((one, other) => inSwedish(one.name, other.name))
-  return { officeIds, ownOfficeIds: officesOf(ctx.actor, ...own), colleagues }
+  const ownOfficeIds = officesOf(ctx.actor, ...own)
+  const has = (id: string): boolean => ownOfficeIds.includes(id) || colleagues.some(one => one.officeId === id)
+  const open = officeIds.filter(has)
+  return { officeIds: open.length === 0 ? officeIds : open, ownOfficeIds, colleagues }
 }
 
 type Chosen = { readonly officeId: string; readonly forId: string | null }
