@@ -1,5 +1,6 @@
 import { Params } from '#src/db/sql.ts'
 import { isClosedForGood } from '#src/features/observations/link-observation.ts'
+import { inSwedish } from '#src/features/organisations/swedish-order.ts'
 import type { Day } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Deficiency } from './deficiency.entity.ts'
@@ -53,6 +54,7 @@ export async function situationsOf(ctx: Ctx, all: readonly Standing[]): Promise<
         effectDay: effects(one.id)[0]?.day ?? null,
         groups: groups(one.id)
           .map(({ name }) => name)
+          .sort(inSwedish)
           .join(', '),
         mergedInto: merged.get(one.mergedIntoId ?? '') ?? null,
         closedForGood: isClosedForGood(one, ctx.today),
@@ -61,7 +63,7 @@ export async function situationsOf(ctx: Ctx, all: readonly Standing[]): Promise<
   )
 }
 
-function questions(asked: readonly Asked[]): Pick<Situation, 'asked' | 'toBeAsked'> {
+function questions(asked: readonly Omit<Asked, 'id'>[]): Pick<Situation, 'asked' | 'toBeAsked'> {
   return {
     asked: asked.flatMap(({ state, organisation, dueDay }) =>
       state === 'sent' && dueDay !== null ? [{ organisation, dueDay }] : [],
@@ -70,17 +72,13 @@ function questions(asked: readonly Asked[]): Pick<Situation, 'asked' | 'toBeAske
   }
 }
 
-const liftOf = (lift: Lifted | undefined): Situation['lift'] =>
+const liftOf = (lift: Omit<Lifted, 'id'> | undefined): Situation['lift'] =>
   lift === undefined ? null : { receiver: lift.receiver, wishedDay: lift.wishedDay, replied: lift.repliedAt !== null }
 
-/** In the order of the rows. */
-function grouped<T extends Of>(rows: readonly T[]): (id: string) => readonly T[] {
-  const byId = new Map<string, T[]>()
-  for (const row of rows) {
-    const known = byId.get(row.id)
-    if (known === undefined) byId.set(row.id, [row])
-    else known.push(row)
-  }
+/** In the order of the rows, each without the id that it is found by. */
+function grouped<T extends Of>(rows: readonly T[]): (id: string) => readonly Omit<T, 'id'>[] {
+  const byId = new Map<string, Omit<T, 'id'>[]>()
+  for (const { id, ...row } of rows) byId.set(id, [...(byId.get(id) ?? []), row])
   return id => byId.get(id) ?? []
 }
 
@@ -126,4 +124,4 @@ const EFFECTS = (chosen: string): string => `
   WHERE ${chosen} AND "e"."state" IN ('planned', 'asked') ORDER BY "e"."due_day", "e"."id"`
 const GROUPS = (chosen: string): string => `
   SELECT "c"."deficiency_id" AS "id", "g"."name" FROM "circle_member" "c"
-  JOIN "governance_group" "g" ON "g"."id" = "c"."member_id" WHERE ${chosen} AND "c"."kind" = 'group' ORDER BY "g"."name"`
+  JOIN "governance_group" "g" ON "g"."id" = "c"."member_id" WHERE ${chosen} AND "c"."kind" = 'group'`
