@@ -100,7 +100,7 @@ describe('A report that rests', () => {
     ])
   })
 
-  it('stops the second of two coordinators, and a form left open', async () => {
+  it('C4: stops the second of two coordinators, and a form left open', async () => {
     const [one, other] = [
       await coordinator.get('/inkorg/R-2026-0001/vila'),
       await coordinator.get('/inkorg/R-2026-0001/vila'),

@@ -39,7 +39,7 @@ const OPEN: Readonly<Record<ObservationState, Readonly<Partial<Record<Observatio
   withdrawn: {},
 }
 
-describe('The life of a report', () => {
+describe('The life of a report (C8)', () => {
   for (const state of OBSERVATION_STATES)
     for (const act of OBSERVATION_ACTS) {
       const cell = OPEN[state][act]

@@ -103,7 +103,7 @@ const CARRIED: readonly (readonly [
   ['written by a colleague', { writtenById: 'other' }, 'coordinator', 'triage handOver', 'view triage handOver'],
 ]
 
-describe('Who may do what to a report', () => {
+describe('Who may do what to a report (Z1)', () => {
   const rules = Object.keys(observationPolicy.rules) as (keyof typeof observationPolicy.rules)[]
   for (const [who, actor, draft, sent] of MATRIX)
     for (const state of OBSERVATION_STATES)

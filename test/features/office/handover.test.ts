@@ -126,7 +126,7 @@ describe('Handing over', () => {
     const mine = await colleague.get('/rapporter')
     expect(mine.text).to.contain(DRAFT).and.contain('Rapport av Anna Ombud').and.contain('R-2026-0002')
     expect((await author.get('/rapporter')).text).to.not.contain(DRAFT)
-    expect((await colleague.get('/')).text).to.contain('Mina rapporter Att göra klara: 2')
+    expect((await colleague.get('/')).text).to.contain('Vad hände med mina rapporter? Att göra klara: 2')
     const check = await colleague.get(`/rapportera/${id}/kontrollera`)
     await check.form('Skicka rapporten').submit({ noClientData: 'ja' })
     expect(await world.row(observations, { id })).to.include({ state: 'sent', ombudId: anna.id, keeperId: bo.id })
@@ -320,7 +320,7 @@ describe('Handing over', () => {
   })
 })
 
-describe('Who may hand over what somebody carries', () => {
+describe('Who may hand over what somebody carries (Z1)', () => {
   const none: Grant = { role: 'ombud', officeId: null, groupId: null, areaId: null, organisationId: null }
   const person = (id: string, grant: Partial<Grant>): Actor => ({
     ...NOBODY,

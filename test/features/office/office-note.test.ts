@@ -147,7 +147,7 @@ describe('Internal notes', () => {
   })
 })
 
-describe('Who may read and write an office’s notes', () => {
+describe('Who may read and write an office’s notes (Z1)', () => {
   const none: Grant = { role: 'ombud', officeId: null, groupId: null, areaId: null, organisationId: null }
   const person = (grant: Partial<Grant>): Actor => ({
     ...NOBODY,

@@ -125,7 +125,7 @@ describe('P6: what was let stand after the privacy guard asked', () => {
     })
 })
 
-describe('What an office keeps for itself', () => {
+describe('What an office keeps for itself (Z1)', () => {
   const none: Grant = { role: 'ombud', officeId: null, groupId: null, areaId: null, organisationId: null }
   const person = (grant: Partial<Grant>): Actor => ({
     ...NOBODY,
