@@ -188,7 +188,6 @@ async function checkList(ctx: Ctx, linked: readonly CarriedReport[]): Promise<[s
 function othersTable(ctx: Ctx, office: Office, carriers: readonly Carrier[]): TableListModel {
   return {
     caption: ctx.t('office.whoCarries'),
-    captionShown: true,
     columns: [
       { label: ctx.t('people.name') },
       { label: ctx.t('observations.drafts'), numeric: true },

@@ -175,9 +175,12 @@ async function yearsOf(ctx: Ctx, all: readonly Remembered[]): Promise<MemoryYear
     year,
     heading: ctx.t(of.length === 1 ? 'office.yearOne' : 'office.year', { year, count: of.length }),
     open: at === 0,
-    table: yearTable(ctx, year, of, progress),
+    table: yearTable(ctx, year, of.sort(byNumber), progress),
   }))
 }
+
+/** Several may be made in the same moment. */
+const byNumber = (one: Remembered, other: Remembered): number => (one.number < other.number ? 1 : -1)
 
 const yearTable = (
   ctx: Ctx,

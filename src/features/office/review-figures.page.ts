@@ -45,7 +45,6 @@ function kindTable(ctx: Ctx, kinds: readonly KindFigures[]): TableListModel | nu
   const { number } = dates[ctx.actor.locale]
   return {
     caption: ctx.t('office.letStand'),
-    captionShown: true,
     columns: [
       { label: ctx.t('office.kind') },
       { label: ctx.t('office.inAll'), numeric: true },

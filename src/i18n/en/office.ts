@@ -100,7 +100,7 @@ export const office = {
   'office.theOffice': 'The office',
   'office.hasLeft': 'Has left',
   'office.waiting': 'Waiting',
-  'office.linked': 'Reports in open systemfel',
+  'office.linked': 'Linked',
   'office.ownerlessDrafts': 'Drafts without an owner',
   'office.ownerlessCount': '{count} to hand over',
   'office.ownerless': 'Drafts without an owner: {count}',

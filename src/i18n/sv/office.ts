@@ -98,7 +98,7 @@ export const office = {
   'office.theOffice': 'Verksamheten',
   'office.hasLeft': 'Har slutat',
   'office.waiting': 'Väntar',
-  'office.linked': 'Rapporter i öppna systemfel',
+  'office.linked': 'Kopplade',
   'office.ownerlessDrafts': 'Utkast utan ägare',
   'office.ownerlessCount': '{count} att lämna över',
   'office.ownerless': 'Utkast utan ägare: {count}',
