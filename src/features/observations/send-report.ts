@@ -52,7 +52,6 @@ export async function sendReport(
       number: draft.number ?? (await nextReportNumber(ctx)),
       sentAt: draft.sentAt ?? ctx.now,
       ownEmployer: await takesProtectedPath(ctx, draft, draft.organisationIds),
-      heldUntil: null,
       sameHere: false,
       deficiencyId: null,
     },
