@@ -69,6 +69,7 @@ describe('P6: what was let stand after the privacy guard asked', () => {
     expect(await now('2027-11-22T12:00:00Z'))
       .to.contain('0 rapporter där något')
       .and.contain('0 gånger')
+      .and.contain('Inget har fått stå kvar')
   })
 
   it('is shown to the administrator for every office, in figures only', async () => {
