@@ -179,9 +179,6 @@ export const office = {
   'mail.observations.ownEmployerReopened.subject': 'Report {reference} is new again',
   'mail.observations.ownEmployerReopened.body':
     'Report {reference} from {office} is about the office’s own employer. The finding that it is not a systemfel has been taken back.\n\nYou will get another letter when the report has been linked to a systemfel or closed.',
-  'mail.observations.ownEmployerUnlinked.subject': 'Report {reference} no longer feeds a systemfel',
-  'mail.observations.ownEmployerUnlinked.body':
-    'Report {reference} from {office} is about the office’s own employer. It is no longer linked to the systemfel.\n\nThe reason is read in the office only. You will get another letter when the report has been assessed again.',
   'mail.office.handedOver.subject': 'You take over matters in {office}',
   'mail.office.handedOver.body':
     'Drafts, reports or questions about effect in {office} have been handed over to you or to the office. How many: {count}.\n\nSign in to see them.',

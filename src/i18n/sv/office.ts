@@ -176,9 +176,6 @@ export const office = {
   'mail.observations.ownEmployerReopened.subject': 'Rapport {reference} är ny igen',
   'mail.observations.ownEmployerReopened.body':
     'Rapport {reference} från {office} gäller verksamhetens egen arbetsgivare. Bedömningen att det inte är ett systemfel är tillbakatagen.\n\nDu får ett nytt brev när rapporten har kopplats till ett systemfel eller avslutats.',
-  'mail.observations.ownEmployerUnlinked.subject': 'Rapport {reference} räknas inte längre in i ett systemfel',
-  'mail.observations.ownEmployerUnlinked.body':
-    'Rapport {reference} från {office} gäller verksamhetens egen arbetsgivare. Den är inte längre kopplad till systemfelet.\n\nSkälet läses bara i verksamheten. Du får ett nytt brev när rapporten har bedömts igen.',
   'mail.office.handedOver.subject': 'Du tar över ärenden i {office}',
   'mail.office.handedOver.body':
     'Utkast, rapporter eller frågor om effekt i {office} är överlämnade till dig eller till verksamheten. Antal: {count}.\n\nLogga in för att se dem.',

@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import { observations } from '#src/features/observations/observation.entity.ts'
-import { tellWatchers } from '#src/features/observations/watchers.mails.ts'
 import type { Office } from '#src/features/organisations/office.entity.ts'
 import type { Organisation } from '#src/features/organisations/organisation.entity.ts'
 import type { Person } from '#src/features/people/person.entity.ts'
@@ -57,17 +56,6 @@ describe('A report on the protected path', () => {
     const [held] = await world.mails({ template: 'observations.ownEmployerHeld' })
     if (held === undefined) throw new Error('no mail')
     expect((await world.letter(held)).subject).to.equal('Rapport R-2026-0001 vilar till 24 december 2026')
-  })
-
-  it('has words for the watchers when it no longer feeds a systemfel', async () => {
-    const report = await fileReport(world, author, { organisations: [unit.id] })
-    await world.given(ctx => tellWatchers(ctx, report, 'observations.ownEmployerUnlinked'))
-    const mails = await world.mails({ template: 'observations.ownEmployerUnlinked' })
-    expect(mails.map(({ toName }) => toName)).to.have.members(BOTH)
-    for (const mail of mails)
-      expect((await world.letter(mail)).text)
-        .to.contain('R-2026-0001')
-        .and.not.match(/[{}]/)
   })
 
   it('shows the reasons in the office, and nowhere to those who watch it', async () => {
