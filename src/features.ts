@@ -22,6 +22,8 @@ import { agendaItems, attendances, meetings } from '#src/features/meetings/meeti
 import { meetingRoutes } from '#src/features/meetings/meetings.routes.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
 import { observationRoutes } from '#src/features/observations/observations.routes.ts'
+import { officeRoutes } from '#src/features/office/office.routes.ts'
+import { officeNotes } from '#src/features/office/office-note.entity.ts'
 import { areaMunicipalities, areas, municipalities } from '#src/features/organisations/municipality.entity.ts'
 import { officeEmployers, officeMunicipalities, offices } from '#src/features/organisations/office.entity.ts'
 import { agencyContacts, organisations } from '#src/features/organisations/organisation.entity.ts'
@@ -73,6 +75,7 @@ export const tables: readonly AnyTable[] = [
   deficiencyStems,
   observations,
   observationAdditions,
+  officeNotes,
   meetings,
   agendaItems,
   attendances,
@@ -96,6 +99,7 @@ export const features = (config: Config): readonly Feature[] => [
   organisationRoutes,
   groupRoutes,
   observationRoutes,
+  officeRoutes,
   deficiencyRoutes,
   meetingRoutes,
   actionRoutes,

@@ -55,6 +55,7 @@ export const KEEPING: Readonly<Record<string, Term>> = {
   deficiency_stem: 'matter',
   observation: 'report',
   observation_addition: 'matter',
+  office_note: 'matter',
   meeting: 'meeting',
   agenda_item: 'meeting',
   attendance: 'meeting',

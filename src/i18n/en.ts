@@ -8,6 +8,7 @@ import { guard } from './en/guard.ts'
 import { kernel } from './en/kernel.ts'
 import { meetings } from './en/meetings.ts'
 import { observations } from './en/observations.ts'
+import { office } from './en/office.ts'
 import { organisations } from './en/organisations.ts'
 import { people } from './en/people.ts'
 import { start } from './en/start.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...kernel,
   ...meetings,
   ...observations,
+  ...office,
   ...organisations,
   ...people,
   ...start,

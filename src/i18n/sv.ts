@@ -8,6 +8,7 @@ import { guard } from './sv/guard.ts'
 import { kernel } from './sv/kernel.ts'
 import { meetings } from './sv/meetings.ts'
 import { observations } from './sv/observations.ts'
+import { office } from './sv/office.ts'
 import { organisations } from './sv/organisations.ts'
 import { people } from './sv/people.ts'
 import { start } from './sv/start.ts'
@@ -28,6 +29,7 @@ export const sv = {
   ...kernel,
   ...meetings,
   ...observations,
+  ...office,
   ...organisations,
   ...people,
   ...start,

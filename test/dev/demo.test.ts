@@ -19,6 +19,7 @@ import { groups } from '#src/features/groups/group.entity.ts'
 import { DECISION_TYPES, decisions, effectChecks } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { observations } from '#src/features/observations/observation.entity.ts'
+import { officeNotes } from '#src/features/office/office-note.entity.ts'
 import { municipalities } from '#src/features/organisations/municipality.entity.ts'
 import { offices } from '#src/features/organisations/office.entity.ts'
 import { organisations } from '#src/features/organisations/organisation.entity.ts'
@@ -201,12 +202,22 @@ describe('The demo', () => {
     it('has reports of every fate, one of them about the own employer', async () => {
       const all = await world.rows(observations)
       const count = (state: string): number => all.filter(report => report.state === state).length
-      expect(all.length).to.be.within(35, 45)
+      expect(all.length).to.be.within(38, 48)
       for (const state of ['sent', 'returned', 'not_systemic', 'withdrawn']) expect(count(state), state).to.be.above(0)
-      expect(count('draft')).to.equal(2)
+      expect(count('draft')).to.equal(3)
       expect(all.filter(({ sameHere }) => sameHere).length).to.be.above(8)
       expect(invented.filter(made => made.protected)).to.have.length(1)
       expect(invented.filter(({ what }) => what === null)).to.have.length(1)
+    })
+
+    it('has an ombud who has left: what she handed over, a draft that nobody owns, and what the office wrote for itself', async () => {
+      const { id } = await world.row(people, { email: 'ombud.slutat@demo.test' })
+      const hers = (await world.rows(observations)).filter(({ ombudId }) => ombudId === id)
+      const { id: keeper } = await world.row(people, { email: 'ombud@demo.test' })
+      expect(hers.filter(({ keeperId }) => keeperId === keeper)).to.have.length(1)
+      const browser = await new Given(world).browserOf(await world.row(people, { email: 'samordnare@demo.test' }))
+      expect((await browser.get('/')).text).to.contain('Utkast utan ägare 1 att lämna över')
+      expect((await world.rows(officeNotes)).map(({ kind }) => kind)).to.include.members(['note', 'held', 'reopened'])
     })
 
     it("has last half-year's summary as it was sent, and a draft of this one's", async () => {

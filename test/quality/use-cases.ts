@@ -130,6 +130,30 @@ const reports: Readonly<Record<string, UseCase>> = {
   },
 }
 
+const offices: Readonly<Record<string, UseCase>> = {
+  'setting a report aside': async scene => {
+    const form = (await scene.inbox('/vila')).form('Låt vila')
+    return { browser: scene.coordinator, form, filled: { reason: 'Mottagningen flyttar.' } }
+  },
+  'taking back that a report is not systemic': async scene => {
+    const { form, browser, filled } = await (reports['ending a report that is not systemic'] as UseCase)(scene)
+    const settled = await form.submit({ ...filled })
+    const again = (await settled.follow('Ångra')).form('Gör rapporten ny igen')
+    return { browser, form: again, filled: { reason: 'Fler har mött det.' } }
+  },
+  'writing an internal note': async ({ coordinator, board }) => {
+    const { number } = await board.deficiency()
+    const form = (await coordinator.get(`/systemfel/${number}/anteckningar`)).form('Spara anteckningen')
+    return { browser: coordinator, form, filled: { note: 'Fråga igen efter sommaren.' } }
+  },
+  'handing over': async ({ world, ombud, board }) => {
+    await fileReport(world, ombud)
+    await writeReport(ombud)
+    const page = await ombud.get(`/verksamheter/${board.office.slug}/overlamning`)
+    return { browser: ombud, form: page.form('Lämna över allt'), filled: { toId: 'verksamheten' } }
+  },
+}
+
 const register: Readonly<Record<string, UseCase>> = {
   'changing a systemfel': async ({ coordinator, board }) => {
     const { number } = await board.report(await board.deficiency())
@@ -230,6 +254,7 @@ const summaries: Readonly<Record<string, UseCase>> = {
 export const USE_CASES: Readonly<Record<string, UseCase>> = {
   ...account,
   ...reports,
+  ...offices,
   ...register,
   ...meetings,
   ...answers,

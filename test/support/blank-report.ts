@@ -33,6 +33,7 @@ export const BLANK_REPORT: Observation = {
   triagedAt: null,
   writtenById: null,
   keeperId: null,
+  handedAt: null,
   heldUntil: null,
   version: 1,
 }

@@ -21,10 +21,11 @@ export interface AccountPlaces {
   readonly realGroupIds: readonly string[]
 }
 
-/** Nobody with these names is meant. All but `second` can sign in. */
+/** Nobody with these names is meant. All but `second` and `former` can sign in. */
 export const ACCOUNTS = {
   ombud: 'Tuva Ängskog',
   second: 'Ismail Björnfjäll',
+  former: 'Sanna Bergfors',
   samordnare: 'Greta Sjöhage',
   motesansvarig: 'Vera Lundäng',
   ledamot: 'Noah Lindvik',
@@ -34,12 +35,17 @@ export const ACCOUNTS = {
 export type AccountKey = keyof typeof ACCOUNTS
 export type Accounts = Readonly<Record<AccountKey, Person>>
 
-/** Makes an account for each role, and a second ombud. They share one hash, so that it is paid for once. */
+const WITHOUT_PASSWORD: readonly AccountKey[] = ['second', 'former']
+const ADDRESSES: Readonly<Partial<Record<AccountKey, string>>> = { second: 'ombud.tva', former: 'ombud.slutat' }
+
+/** Makes an account for each role, a second ombud, and one who will leave. They share one hash, so that it is paid for once. */
 export async function makeAccounts(stage: Stage, places: AccountPlaces): Promise<Accounts> {
   const hash = await hashPassword(DEMO_PASSWORD)
   const made: Partial<Record<AccountKey, Person>> = {}
   for (const key of Object.keys(ACCOUNTS) as AccountKey[])
-    made[key] = await stage.invented(REGISTRAR, ctx => makeAccount(ctx, key, places, key === 'second' ? null : hash))
+    made[key] = await stage.invented(REGISTRAR, ctx =>
+      makeAccount(ctx, key, places, WITHOUT_PASSWORD.includes(key) ? null : hash),
+    )
   return made as Accounts
 }
 
@@ -50,7 +56,7 @@ async function makeAccount(
   passwordHash: string | null,
 ): Promise<Person> {
   const [first, ...others] = grantsOf(key, places) as [GrantValues, ...GrantValues[]]
-  const email = key === 'second' ? 'ombud.tva@demo.test' : `${key}@demo.test`
+  const email = `${ADDRESSES[key] ?? key}@demo.test`
   const invited = await invitePerson(ctx, { name: ACCOUNTS[key], email, ...first })
   for (const grant of others) await giveGrant(ctx, invited, grant)
   await ctx.rows(accessLinks).changeAll({ subjectId: invited.id }, { usedAt: ctx.now })
@@ -72,6 +78,7 @@ function grantsOf(key: AccountKey, places: AccountPlaces): GrantValues[] {
   const roles: Readonly<Record<AccountKey, readonly GrantValues[]>> = {
     ombud: [granted('ombud', { officeId })],
     second: [granted('ombud', { officeId })],
+    former: [granted('ombud', { officeId })],
     samordnare: [officeId, ...realOfficeIds].map(id => granted('coordinator', { officeId: id })),
     motesansvarig: [groupId, ...realGroupIds].map(id => granted('convener', { groupId: id })),
     ledamot: [granted('member', { groupId, organisationId })],

@@ -3,7 +3,7 @@ import type { SEVERITIES } from '#src/features/observations/observation.entity.t
 import type { BodyKey } from './invented-place.ts'
 
 type Severity = (typeof SEVERITIES)[number]
-export type Author = 'ombud' | 'second'
+export type Author = 'ombud' | 'second' | 'former'
 
 /** Days are counted from today: −30 is thirty days ago. */
 export interface InventedReport {

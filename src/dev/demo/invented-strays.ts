@@ -7,8 +7,10 @@ export interface StrayReport {
   readonly report: InventedReport
   readonly level: Level | 'unsure'
   readonly bodies: readonly BodyKey[]
-  readonly fate: 'inbox' | 'returned' | 'dismissed' | 'withdrawn' | 'withheld' | 'draft'
+  readonly fate: 'inbox' | 'held' | 'returned' | 'dismissed' | 'reopened' | 'withdrawn' | 'withheld' | 'draft'
   readonly reason?: string
+  /** The coordinator wrote it for the one who phoned it in. */
+  readonly phoned?: true
 }
 
 export const STRAYS: readonly StrayReport[] = [
@@ -43,6 +45,58 @@ export const STRAYS: readonly StrayReport[] = [
     bodies: ['fk'],
     reason: 'Skriv vilket intyg det gäller och vad som hände när det lämnades.',
     report: { by: 'ombud', day: -9, text: 'Intygen godtas inte.', band: '1', severity: 'hinders' },
+  },
+  {
+    fate: 'dismissed',
+    level: 'local',
+    bodies: ['vardcentral'],
+    reason: 'Vårdcentralen har redan rättat det. Rapportera igen om det kommer tillbaka.',
+    report: {
+      by: 'former',
+      day: -140,
+      text: 'Det gick inte att boka tid utan att visa legitimation i en app.',
+      band: '1',
+      severity: 'hinders',
+    },
+  },
+  {
+    fate: 'held',
+    level: 'local',
+    bodies: ['psykiatri'],
+    reason: 'Mottagningen byter lokaler. Vi väntar tills de har öppnat igen.',
+    report: {
+      by: 'second',
+      day: -18,
+      text: 'Mottagningen har kortat sina öppettider medan den flyttar.',
+      band: '2-4',
+      severity: 'hinders',
+    },
+  },
+  {
+    fate: 'reopened',
+    level: 'caseworker',
+    bodies: ['af'],
+    reason: 'En enskild händelse, som vi först förstod det.',
+    report: {
+      by: 'ombud',
+      day: -16,
+      text: 'Den som inte kan läsa breven får inget annat besked än brev.',
+      band: '2-4',
+      severity: 'harms',
+    },
+  },
+  {
+    fate: 'inbox',
+    phoned: true,
+    level: 'local',
+    bodies: ['bostad'],
+    report: {
+      by: 'second',
+      day: -3,
+      text: 'Bostadsenheten tar bara emot ansökningar på papper, och bara en dag i veckan.',
+      band: '2-4',
+      severity: 'hinders',
+    },
   },
   {
     fate: 'inbox',
@@ -94,6 +148,12 @@ export const STRAYS: readonly StrayReport[] = [
       band: '2-4',
       severity: 'hinders',
     },
+  },
+  {
+    fate: 'draft',
+    level: 'local',
+    bodies: [],
+    report: { by: 'former', day: -21, text: 'Hemtjänsten byter tider utan att säga till.' },
   },
   {
     fate: 'draft',

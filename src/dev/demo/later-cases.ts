@@ -103,7 +103,7 @@ export const LATER_CASES = {
         band: '2-4',
         severity: 'harms',
       },
-      { by: 'ombud', day: -45, sameHere: true, text: '', band: '2-4' },
+      { by: 'former', day: -45, sameHere: true, text: '', band: '2-4' },
     ],
   },
   franvaro: {

@@ -2,6 +2,7 @@ import { writeShort } from '#src/features/deficiencies/change-deficiency.ts'
 import { FACETS, type Facet, type Level } from '#src/features/deficiencies/words.ts'
 import { chooseLikeness } from '#src/features/observations/choose-likeness.ts'
 import { startReport } from '#src/features/observations/describe-hindrance.ts'
+import { holdReport } from '#src/features/observations/hold-report.ts'
 import { linkReport } from '#src/features/observations/link-report.ts'
 import { makeFromReport } from '#src/features/observations/make-from-report.ts'
 import { nameOrganisations } from '#src/features/observations/name-organisations.ts'
@@ -10,11 +11,13 @@ import { reportSameHere } from '#src/features/observations/report-same-here.ts'
 import { SendForm, sendReport, textsOf } from '#src/features/observations/send-report.ts'
 import { setExtent } from '#src/features/observations/set-extent.ts'
 import { setLevel } from '#src/features/observations/set-level.ts'
-import { dismissReport, returnReport } from '#src/features/observations/settle-report.ts'
+import { dismissReport, reopenReport, returnReport } from '#src/features/observations/settle-report.ts'
 import { withdrawReport } from '#src/features/observations/withdraw-report.ts'
 import { keyOfPlace } from '#src/features/withholding/place.ts'
 import { reportThing } from '#src/features/withholding/thing.queries.ts'
 import { withholdTexts } from '#src/features/withholding/withhold-text.ts'
+import type { Actor } from '#src/kernel/actor.ts'
+import { addDays } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Cast } from './cast.ts'
 import type { InventedCase, InventedReport } from './invented-case.ts'
@@ -24,6 +27,7 @@ import type { Moment } from './stage.ts'
 
 const FILED = '08:40'
 const TRIAGED = '15:10'
+const HELD_DAYS = 45
 /** How long before the report it was first met. */
 const DAYS_BEFORE = 40
 
@@ -96,9 +100,15 @@ type Classified = Pick<InventedCase, 'facets' | 'bodies' | 'themes'> & {
 }
 
 /** The steps of filing, one after the other, up to the check page. */
-async function write(ctx: Ctx, cast: Cast, report: InventedReport, as: Classified): Promise<Observation> {
+async function write(
+  ctx: Ctx,
+  cast: Cast,
+  report: InventedReport,
+  as: Classified & { readonly forId?: string | null },
+): Promise<Observation> {
   const { office, municipalityId } = cast.register
-  let draft = await startReport(ctx, { whatHappened: report.text, officeId: office.id })
+  const { forId = null } = as
+  let draft = await startReport(ctx, { whatHappened: report.text, officeId: office.id, forId })
   draft = await chooseLikeness(ctx, draft, null, draft.version)
   const organisationIds = as.bodies.map(key => cast.body(key))
   const unknown = organisationIds.length === 0
@@ -135,26 +145,38 @@ function facetFields(level: Level | 'unsure', facets: readonly Facet[]) {
   }
 }
 
-function ofStray(cast: Cast, { report, fate, reason, level, bodies }: StrayReport): Moment[] {
+function ofStray(cast: Cast, { report, fate, reason, level, bodies, phoned }: StrayReport): Moment[] {
   const author = cast.author(report.by)
   if (bodies.length === 0) return [cast.on(report.day, FILED, author, ctx => startDraft(ctx, cast, report.text))]
   let id = ''
-  const filed = cast.on(report.day, FILED, author, async ctx => {
-    const draft = await write(ctx, cast, report, { level, bodies, facets: [], themes: [], gap: false })
+  const forId = phoned ? author.id : null
+  const filed = cast.on(report.day, FILED, phoned ? cast.coordinator : author, async ctx => {
+    const draft = await write(ctx, cast, report, { level, bodies, facets: [], themes: [], gap: false, forId })
     id = draft.id
     if (fate !== 'draft') await send(ctx, draft)
   })
-  const settle = async (ctx: Ctx): Promise<void> => {
-    const sent = await ctx.rows(observations).get({ id })
-    const settled = { reason: reason ?? '', version: sent.version }
-    if (fate === 'returned') await returnReport(ctx, sent, settled)
-    if (fate === 'dismissed') await dismissReport(ctx, sent, settled)
-    if (fate === 'withdrawn') await withdrawReport(ctx, sent, sent.version)
-    if (fate === 'withheld') await withholdSlip(ctx, sent)
-  }
-  const by = fate === 'withdrawn' ? author : fate === 'withheld' ? cast.author('ombud') : cast.coordinator
-  return fate === 'inbox' || fate === 'draft' ? [filed] : [filed, cast.on(report.day + 1, TRIAGED, by, settle)]
+  const done = (day: number, act: Fate): Moment =>
+    cast.on(report.day + day, TRIAGED, whoSettles(cast, act, author), async ctx => {
+      const sent = await ctx.rows(observations).get({ id })
+      await SETTLE[act]?.(ctx, sent, { reason: reason ?? '', version: sent.version })
+    })
+  if (fate === 'inbox' || fate === 'draft') return [filed]
+  return fate === 'reopened' ? [filed, done(1, 'dismissed'), done(8, 'reopened')] : [filed, done(1, fate)]
 }
+
+type Fate = StrayReport['fate']
+type Settle = (ctx: Ctx, sent: Observation, why: { reason: string; version: number }) => Promise<void>
+const SETTLE: Readonly<Partial<Record<Fate, Settle>>> = {
+  returned: returnReport,
+  dismissed: dismissReport,
+  reopened: (ctx, sent, { version }) => reopenReport(ctx, sent, { reason: REOPENED, version }),
+  held: (ctx, sent, why) => holdReport(ctx, sent, { ...why, until: addDays(ctx.today, HELD_DAYS) }),
+  withdrawn: (ctx, sent, { version }) => withdrawReport(ctx, sent, version),
+  withheld: withholdSlip,
+}
+const whoSettles = (cast: Cast, act: Fate, author: Actor): Actor =>
+  act === 'withdrawn' ? author : act === 'withheld' ? cast.author('ombud') : cast.coordinator
+const REOPENED = 'Två ombud till har berättat om samma sak.'
 
 /** A colleague reads it and sees the name. */
 async function withholdSlip(ctx: Ctx, { number }: Observation): Promise<void> {

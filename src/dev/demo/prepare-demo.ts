@@ -11,6 +11,7 @@ import { fillReal } from './fill-real.ts'
 import { enterInvented } from './invented-register.ts'
 import { answerMoments } from './live-answers.ts'
 import { meetingMoments } from './live-meetings.ts'
+import { officeMoments } from './live-office.ts'
 import { reportMoments } from './live-reports.ts'
 import { summaryMoments } from './live-summaries.ts'
 import { Stage } from './stage.ts'
@@ -49,7 +50,13 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
   const stage = new Stage(works)
   const real = await fillReal(stage)
   const cast = new Cast(stage, await enterInvented(stage, real))
-  await stage.live([...reportMoments(cast), ...meetingMoments(cast), ...answerMoments(cast), ...summaryMoments(cast)])
+  await stage.live([
+    ...reportMoments(cast),
+    ...meetingMoments(cast),
+    ...answerMoments(cast),
+    ...summaryMoments(cast),
+    ...officeMoments(cast),
+  ])
   await works.write(SYSTEM, async ctx => {
     await markMailsSent(ctx)
     await ctx.rows(counters).change(mark.id, { last: FILLED })

@@ -33,7 +33,13 @@ export const auditEvents = table<AuditEvent>(
     details: json(),
     mac: text(43, 'system'),
   },
-  { unique: [['position']], index: [['subjectId', 'position']] },
+  {
+    unique: [['position']],
+    index: [
+      ['subjectId', 'position'],
+      ['action', 'onBehalfOf', 'at'],
+    ],
+  },
 )
 
 /** The last row of the chain, locked while rows are added. One row, id `head`. */

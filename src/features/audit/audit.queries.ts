@@ -26,8 +26,16 @@ export interface HistoryLine {
  */
 export async function historyOf(ctx: Ctx, subjectId: string, latest?: number): Promise<HistoryLine[]> {
   const events = await ctx.rows(auditEvents).all({ subjectId }, { position: 'DESC' }, latest)
-  const names = await namesFor(ctx, events)
-  return events.map(event => ({ at: event.at, action: event.action, text: textOf(ctx, event), by: names(event) }))
+  const persons = await peopleByIds(ctx, events)
+  const names = await namesFor(ctx, events, persons)
+  // Whoever else is named is named inside the own office only.
+  const known = ({ onBehalfOf }: AuditEvent) => (inOffice(ctx.actor, onBehalfOf) ? persons : new Map<string, string>())
+  return events.map(event => ({
+    at: event.at,
+    action: event.action,
+    text: textOf(ctx, event, known(event)),
+    by: names(event),
+  }))
 }
 
 export interface LogLine extends HistoryLine {
@@ -46,7 +54,7 @@ export async function logPage(ctx: Ctx, before: number, count: number): Promise<
   return events.map(event => ({
     at: event.at,
     action: event.action,
-    text: textOf(ctx, event),
+    text: textOf(ctx, event, persons),
     by: persons.get(event.actorId) ?? outsiderOf(ctx, event, persons),
     position: event.position,
     subject: subjects(event),
@@ -79,10 +87,14 @@ async function subjectsOf(
   }
 }
 
-function textOf({ actor }: Ctx, { action, details }: AuditEvent): string {
+function textOf({ actor, t }: Ctx, { action, details }: AuditEvent, persons: ReadonlyMap<string, string>): string {
   const key = `audit.${action}`
-  return isKey(key) ? translate(actor.locale, key, labelled(actor.locale, details)) : action
+  if (!isKey(key)) return action
+  const named = PERSONS.map(name => [name, persons.get(String(details[name])) ?? t('audit.somebody')])
+  return translate(actor.locale, key, { ...labelled(actor.locale, details), ...Object.fromEntries(named) })
 }
+/** Facts that are ids of accounts: a line says their names. */
+const PERSONS = ['writerId', 'ombudId', 'keeperId'] as const
 
 /** Codes become their labels and days are written out, so that a line reads "Beslut § 1/2026: begär svar av myndighet". */
 function labelled(locale: 'sv' | 'en', details: AuditEvent['details']): Values {
@@ -107,15 +119,24 @@ function fieldLabels(locale: 'sv' | 'en', fields: readonly unknown[], { from, to
   }
   return fields.map(field => one(String(field))).join(', ')
 }
-const LISTS: Readonly<Record<string, string>> = { type: 'decision', from: 'state', to: 'state', kind: 'answerKind' }
+const LISTS: Readonly<Record<string, string>> = {
+  type: 'decision',
+  from: 'state',
+  to: 'state',
+  kind: 'answerKind',
+  clientBand: 'band',
+}
 function labelOf(locale: 'sv' | 'en', name: string, code: string): string {
   if (isDay(code)) return dates[locale].day(code)
   const key = `${LISTS[name] ?? name}.${code}`
   return isKey(key) ? translate(locale, key).toLowerCase() : code
 }
 
-async function namesFor(ctx: Ctx, events: readonly AuditEvent[]): Promise<(event: AuditEvent) => string> {
-  const persons = await peopleByIds(ctx, events)
+async function namesFor(
+  ctx: Ctx,
+  events: readonly AuditEvent[],
+  persons: ReadonlyMap<string, string>,
+): Promise<(event: AuditEvent) => string> {
   const ids = [...new Set(events.flatMap(({ onBehalfOf }) => onBehalfOf ?? []))]
   const places = new Map<string, string>()
   for (const { id, name } of await ctx.rows(offices).all({ id: In(ids) })) places.set(id, name)
@@ -130,7 +151,8 @@ async function namesFor(ctx: Ctx, events: readonly AuditEvent[]): Promise<(event
 }
 
 async function peopleByIds(ctx: Ctx, events: readonly AuditEvent[]): Promise<Map<string, string>> {
-  const ids = [...new Set(events.flatMap(({ actorId, subjectId }) => [actorId, subjectId]))]
+  const named = (event: AuditEvent) => PERSONS.flatMap(name => (event.details[name] ? String(event.details[name]) : []))
+  const ids = [...new Set(events.flatMap(event => [event.actorId, event.subjectId, ...named(event)]))]
   const rows = await ctx.rows(people).all({ id: In(ids) })
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -4,7 +4,7 @@ import { facetFields, facetsOf } from '#src/features/observations/report-fields.
 import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Deficiency, deficiencies, deficiencyOrganisations, deficiencyThemes } from './deficiency.entity.ts'
-import { deficiencyPolicy } from './deficiency.policy.ts'
+import { deficiencyPolicy, ownFeeding } from './deficiency.policy.ts'
 import { linksOf } from './deficiency.queries.ts'
 import type { DeficiencyInCircle } from './find-deficiency.ts'
 import { keepStems } from './make-deficiency.ts'
@@ -97,7 +97,12 @@ async function change(ctx: Ctx, deficiency: DeficiencyInCircle, wanted: Change):
   ctx.record(
     'deficiency.changed',
     { type: 'deficiency', id: deficiency.id },
-    { fields, from: pick(before, codes), to: pick(after, codes) },
+    {
+      fields,
+      from: pick(before, codes),
+      to: pick(after, codes),
+      officeId: ownFeeding(ctx.actor, deficiency)[0] ?? null,
+    },
   )
 }
 

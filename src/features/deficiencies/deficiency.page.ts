@@ -1,5 +1,6 @@
 import { mayAskDirectly } from '#src/features/answers/answer-request.policy.ts'
-import { type Key, keyOf } from '#src/i18n/translate.ts'
+import { type NotesShown, notesShown } from '#src/features/office/office-note.queries.ts'
+import type { Key } from '#src/i18n/translate.ts'
 import { type Actor, rolesOf } from '#src/kernel/actor.ts'
 import { dayOf, daysBetween } from '#src/kernel/days.ts'
 import type { BadgeModel, Fact, ListCell, TimelineEvent } from '#src/web/blocks.ts'
@@ -7,7 +8,7 @@ import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Deficiency } from './deficiency.entity.ts'
 import { type Act, lifecycle } from './deficiency.lifecycle.ts'
-import { deficiencyPolicy } from './deficiency.policy.ts'
+import { deficiencyPolicy, ownFeeding } from './deficiency.policy.ts'
 import { groupsToLetIn } from './deficiency.queries.ts'
 import { factsOf } from './deficiency-facts.ts'
 import { type Gathered, gather } from './deficiency-gathered.queries.ts'
@@ -22,7 +23,7 @@ import {
 } from './deficiency-sections.ts'
 import type { DeficiencyInCircle } from './find-deficiency.ts'
 import { HISTORY_SHOWN, historyEvents } from './history.page.ts'
-import { nextStep } from './next-step.rules.ts'
+import { nextStepText } from './next-step-text.ts'
 import { situationOf } from './situation.ts'
 import { stateBadge } from './state-badge.ts'
 
@@ -62,6 +63,8 @@ export interface DeficiencyPage {
   readonly effects: readonly TimelineEvent[]
   readonly history: readonly TimelineEvent[]
   readonly historyHref: string
+  /** Internal notes of the reader's own offices; null for those outside them. */
+  readonly notes: NotesShown | null
 }
 
 /** Everything about one systemfel, the wait and the next step first; what its reader may do is offered. */
@@ -79,7 +82,7 @@ export async function deficiencyPage(ctx: Ctx, deficiency: DeficiencyInCircle): 
     writeShort: edits ? `${path}/kort-sagt` : null,
     wait: waitOf(ctx, deficiency, gathered),
     who: whoOf(ctx, deficiency, gathered),
-    nextStep: nextStepText(ctx, deficiency, gathered),
+    nextStep: nextStepText(ctx, situationOf(ctx, deficiency, gathered)),
     mergedInto: gathered.mergedInto === null ? null : linkTo(gathered.mergedInto),
     offers: offersOf(ctx, deficiency, path),
     description: deficiency.description,
@@ -92,6 +95,7 @@ export async function deficiencyPage(ctx: Ctx, deficiency: DeficiencyInCircle): 
     effects: effectEvents(ctx, gathered.effects),
     history: await historyEvents(ctx, deficiency, HISTORY_SHOWN),
     historyHref: `${path}/historik`,
+    notes: await notesShown(ctx, { subjectId: deficiency.id, officeIds: ownFeeding(ctx.actor, deficiency), path }),
   }
 }
 
@@ -130,15 +134,6 @@ function whoOf(ctx: Ctx, deficiency: Deficiency, gathered: Gathered): Deficiency
     label: ctx.t(asked.length > 0 ? 'deficiencies.whoAnswers' : 'deficiencies.whoOwns'),
     names: [...new Set(names)].join(', ') || ctx.t('deficiencies.noOrganisation'),
   }
-}
-
-function nextStepText(ctx: Ctx, deficiency: DeficiencyInCircle, gathered: Gathered): string {
-  const { key, values } = nextStep(situationOf(ctx, deficiency, gathered))
-  const { day } = dates[ctx.actor.locale]
-  const shown = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, name === 'day' ? day(String(value)) : value]),
-  )
-  return ctx.t(keyOf(`deficiencies.next.${key}`), shown)
 }
 
 /** What the lifecycle has open from here for one of the actor's roles, and the policy allows her on this systemfel. */

@@ -13,5 +13,6 @@ export async function addToReport(ctx: Ctx, report: Observation, text: string): 
   observationLifecycle.next(report.state, 'add')
   const addition = { id: ctx.newId(), observationId: report.id, personId: ctx.actor.id, text, at: ctx.now }
   await ctx.rows(observationAdditions).insert(addition)
-  ctx.record('observation.added', { type: 'observation', id: report.id }, { additionId: addition.id })
+  const { id, officeId } = report
+  ctx.record('observation.added', { type: 'observation', id }, { additionId: addition.id, officeId })
 }

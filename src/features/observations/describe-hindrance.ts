@@ -5,6 +5,7 @@ import { type Observation, observations } from './observation.entity.ts'
 import { isOwnEmployer } from './own-employer.ts'
 import { officeField } from './report-fields.ts'
 import { saveDraft } from './save-draft.ts'
+import { authorOf, isColleague, isNamed, type WritingFor } from './writing-for.ts'
 
 export const LONGEST_TEXT = 4000
 
@@ -13,14 +14,20 @@ export const hindranceForm = (officeIds: readonly string[]) =>
 export const changedHindranceForm = (officeIds: readonly string[]) =>
   hindranceForm(officeIds).extend({ version: field.version() })
 type Hindrance = z.output<ReturnType<typeof hindranceForm>>
+/** The first step, where it is also said whose report it is. */
+export const newHindranceForm = (writing: WritingFor) =>
+  hindranceForm(writing.officeIds)
+    .extend({ forId: field.optionalId() })
+    .refine(chosen => isNamed(writing, chosen), { path: ['forId'], message: 'office.forMissing' })
+    .refine(chosen => isColleague(writing, chosen), { path: ['forId'], message: 'office.forElsewhere' })
 
 /** The first step makes the draft. The form has seen to it that the office is the ombud's own. */
 export function startReport(
   ctx: Ctx,
-  { whatHappened, officeId }: Hindrance,
+  { whatHappened, officeId, forId = null }: Hindrance & { readonly forId?: string | null },
   reviewed: readonly Reviewed[] = [],
 ): Promise<Observation> {
-  const empty = emptyReport(ctx, officeId, whatHappened)
+  const empty = { ...emptyReport(ctx, officeId, whatHappened), ...authorOf(ctx, forId) }
   return ctx.rows(observations).insert({ ...empty, reviewed: withReviewed(null, reviewed) })
 }
 
@@ -70,6 +77,7 @@ export const emptyReport = (ctx: Ctx, officeId: string, whatHappened: string): O
   triagedAt: null,
   writtenById: null,
   keeperId: null,
+  handedAt: null,
   heldUntil: null,
   version: 1,
 })

@@ -1,6 +1,8 @@
 import { keyOf } from '#src/i18n/translate.ts'
 import type { BadgeModel, Tone } from '#src/web/blocks.ts'
+import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { isHeld } from './held.rules.ts'
 import type { Observation, ObservationState } from './observation.entity.ts'
 
 const LENGTH = 90
@@ -30,3 +32,12 @@ export const stateBadge = (ctx: Ctx, state: ObservationState): BadgeModel => ({
   text: ctx.t(keyOf(`reportState.${state}`)),
   tone: TONES[state],
 })
+
+/** The same, saying until when it is set aside. */
+export const reportBadge = (ctx: Ctx, report: Pick<Observation, 'state' | 'heldUntil'>): BadgeModel =>
+  isHeld(report, ctx.today)
+    ? {
+        text: ctx.t('office.restsUntil', { day: dates[ctx.actor.locale].day(report.heldUntil ?? '') }),
+        tone: 'neutral',
+      }
+    : stateBadge(ctx, report.state)

@@ -1,4 +1,5 @@
 import { FACETS, LEVELS } from '#src/features/deficiencies/words.ts'
+import { officesByIds } from '#src/features/organisations/office.queries.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { officesOf } from '#src/kernel/actor.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
@@ -7,9 +8,11 @@ import type { Ctx } from '#src/work/context.ts'
 import { LONGEST_TEXT } from './describe-hindrance.ts'
 import { previousStep, STEPS, type Step, stepPath } from './filing.rules.ts'
 import { type Observation, REPORT_LEVELS } from './observation.entity.ts'
-import { areFictitious, draftsOf, ownOffices } from './observation.queries.ts'
+import { areFictitious, draftsOf } from './observation.queries.ts'
 import { employerNames, type OrganisationGroup, organisationGroups } from './organisation-groups.ts'
 import { FACET_FIELDS, facetValues } from './report-fields.ts'
+import { carriedText } from './report-history.ts'
+import { type ForWhom, forWhom, writingFor } from './writing-for.ts'
 
 /** What every step shows around its fields. */
 export interface StepFrame {
@@ -24,6 +27,8 @@ export interface StepFrame {
   readonly version: string | null
   /** Why the report was returned, while it is being completed. */
   readonly reason: string | null
+  /** Whose it is, where somebody else writes it. */
+  readonly about: string | null
 }
 
 /** What an edit form carries besides its fields. */
@@ -64,6 +69,7 @@ export async function stepFrame(
     form: form ?? emptyForm(stored),
     version: versionOf(form, draft),
     reason: draft.state === 'returned' ? draft.reason : null,
+    about: await carriedText(ctx, draft),
   }
 }
 
@@ -74,22 +80,27 @@ export interface TextPage extends StepFrame {
   readonly longest: number
   /** Asked of those who have several. */
   readonly offices: readonly Option[] | null
+  /** Asked once, of those who may write for somebody else. */
+  readonly forWhom: ForWhom | null
   readonly drafts: number
 }
 
 /** Step 1 before there is a draft. */
 export async function newReportPage(ctx: Ctx, form?: FormState): Promise<TextPage> {
+  const writing = await writingFor(ctx, 'ombud')
   return {
     title: ctx.t('observations.step.text'),
-    fictitious: await areFictitious(ctx, officesOf(ctx.actor, 'ombud')),
+    fictitious: await areFictitious(ctx, writing.officeIds),
     action: '/rapportera',
     back: '/rapporter',
     caption: captionOf(ctx, 'text'),
     form: form ?? emptyForm(),
     version: null,
     reason: null,
+    about: null,
     longest: LONGEST_TEXT,
-    offices: await officeOptions(ctx),
+    offices: await officeOptions(ctx, writing.officeIds),
+    forWhom: await forWhom(ctx, writing),
     drafts: (await draftsOf(ctx)).length,
   }
 }
@@ -98,13 +109,19 @@ export async function textPage(ctx: Ctx, draft: Observation, form?: FormState): 
   const { whatHappened, officeId } = draft
   const frame = await stepFrame(ctx, 'text', draft, { whatHappened, officeId }, form)
   const back = draft.state === 'returned' ? frame.back : '/rapporter'
-  const offices = draft.state === 'draft' ? await officeOptions(ctx) : null
-  return { ...frame, back, longest: LONGEST_TEXT, offices, drafts: 0 }
+  const offices = await officeOptions(ctx, officesFor(ctx, draft))
+  return { ...frame, back, longest: LONGEST_TEXT, offices, forWhom: null, drafts: 0 }
+}
+
+/** The offices that a draft may be moved to: the author's own; what somebody else writes stays where it is. */
+export const officesFor = ({ actor }: Ctx, { state, ombudId, officeId }: Observation): string[] => {
+  const own = officesOf(actor, 'ombud')
+  return state === 'draft' && ombudId === actor.id && own.includes(officeId) ? own : [officeId]
 }
 
 /** Null where there is nothing to choose. */
-export async function officeOptions(ctx: Ctx): Promise<Option[] | null> {
-  const offices = await ownOffices(ctx, 'ombud')
+async function officeOptions(ctx: Ctx, ids: readonly string[]): Promise<Option[] | null> {
+  const offices = await officesByIds(ctx, ids)
   return offices.length > 1 ? offices.map(({ id, name }) => ({ value: id, label: name })) : null
 }
 

@@ -1,4 +1,3 @@
-import { officesOf } from '#src/kernel/actor.ts'
 import { Conflict } from '#src/kernel/errors.ts'
 import { type FormState, faulty } from '#src/kernel/forms.ts'
 import { withRole } from '#src/web/access.ts'
@@ -8,9 +7,9 @@ import type { Incoming, Routes } from '#src/web/routes.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { checkPage } from './check.page.ts'
 import { chooseLikeness, IS_NEW, joinable, LikenessForm } from './choose-likeness.ts'
-import { changedHindranceForm, changeHindrance, hindranceForm, startReport } from './describe-hindrance.ts'
+import { changedHindranceForm, changeHindrance, newHindranceForm, startReport } from './describe-hindrance.ts'
 import { extentPage, municipalityOptions } from './extent.page.ts'
-import { levelPage, newReportPage, organisationPage, textPage } from './filing.page.ts'
+import { levelPage, newReportPage, officesFor, organisationPage, textPage } from './filing.page.ts'
 import { missingSteps, nextStep, type Step, stepPath } from './filing.rules.ts'
 import { likenessPage } from './likeness.page.ts'
 import { nameOrganisations, organisationsForm } from './name-organisations.ts'
@@ -24,16 +23,17 @@ import { SendForm, sendReport, textsOf } from './send-report.ts'
 import { extentForm, setExtent } from './set-extent.ts'
 import { LevelForm, setLevel } from './set-level.ts'
 import { discardDraft } from './withdraw-report.ts'
+import { writingFor } from './writing-for.ts'
 
 type Show = (ctx: Ctx, draft: Observation, form?: FormState) => Promise<Reply>
 type Save = (ctx: Ctx, draft: Observation, body: Incoming['body']) => Promise<Reply>
-const writers = withRole('ombud')
+const writers = withRole('ombud', 'coordinator')
 
 /** The steps of filing a report, each a page and a POST that saves the draft (product §7). */
 export function filingRoutes(routes: Routes): void {
   routes.get('/rapportera', writers, async ctx => page('observations/text', await newReportPage(ctx)))
   routes.post('/rapportera', writers, async (ctx, { body }) => {
-    const form = ctx.form(hindranceForm(officesOf(ctx.actor, 'ombud')), body)
+    const form = ctx.form(newHindranceForm(await writingFor(ctx, 'ombud')), body)
     if (!form.ok) return page('observations/text', await newReportPage(ctx, form), 422)
     const draft = await startReport(ctx, form.value, form.reviewed)
     return redirect(stepPath(draft.id, 'likeness'))
@@ -93,7 +93,7 @@ const showText: Show = async (ctx, draft, form) =>
   page('observations/text', await textPage(ctx, draft, form), status(form))
 
 const saveText: Save = async (ctx, draft, body) => {
-  const offices = draft.state === 'draft' ? officesOf(ctx.actor, 'ombud') : [draft.officeId]
+  const offices = officesFor(ctx, draft)
   const form = ctx.form(changedHindranceForm(offices), body, draft.reviewed ?? {})
   if (!form.ok) return showText(ctx, draft, form)
   return onwards(await changeHindrance(ctx, draft, form.value, form.reviewed), 'text')

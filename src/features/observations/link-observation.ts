@@ -23,11 +23,14 @@ export const isClosedForGood = ({ state, closedAt }: Pick<Deficiency, 'state' | 
 export async function linkObservation(ctx: Ctx, observation: Observation, deficiency: Deficiency): Promise<Deficiency> {
   const state = observationLifecycle.next(observation.state, 'link')
   const before = await livingOn(ctx, deficiency.id)
-  await ctx.rows(observations).update(observation, { state, deficiencyId: before.id, triagedAt: ctx.now })
+  await ctx
+    .rows(observations)
+    .update(observation, { state, deficiencyId: before.id, triagedAt: ctx.now, heldUntil: null })
   await widenCircle(ctx, before.id, observation)
   const after = await feed(ctx, before, observation)
-  ctx.record('observation.linked', { type: 'observation', id: observation.id }, { deficiencyId: after.id })
-  const details = { observationId: observation.id, officeId: observation.officeId, from: before.state, to: after.state }
+  const { id: observationId, officeId } = observation
+  ctx.record('observation.linked', { type: 'observation', id: observationId }, { deficiencyId: after.id, officeId })
+  const details = { observationId, officeId, from: before.state, to: after.state }
   ctx.record('deficiency.reported', { type: 'deficiency', id: after.id }, details)
   return after
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Observation } from './observation.entity.ts'
-import { isOwnEmployer } from './own-employer.ts'
+import { takesProtectedPath } from './own-employer.ts'
 import { saveDraft } from './save-draft.ts'
 
 /** `known`: the ids offered. Knowing none is an answer too, but has to be said. */
@@ -27,6 +27,6 @@ type Organisations = z.output<ReturnType<typeof organisationsForm>>
 /** Whether it is the own employer follows from the office's employers as of today; it is asked again at the sending. */
 export async function nameOrganisations(ctx: Ctx, draft: Observation, form: Organisations): Promise<Observation> {
   const organisationIds = form.unknown ? [] : form.organisationIds
-  const ownEmployer = await isOwnEmployer(ctx, draft.officeId, organisationIds)
+  const ownEmployer = await takesProtectedPath(ctx, draft, organisationIds)
   return saveDraft(ctx, draft, form.version, { organisationIds, gap: form.gap && !form.unknown, ownEmployer })
 }

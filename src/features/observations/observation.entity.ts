@@ -48,8 +48,9 @@ export interface Observation {
   triagedAt: Date | null
   /** Who wrote it on behalf of the ombud, when somebody did. */
   writtenById: string | null
-  /** Who carries it on after the ombud; the ombud's name stays on it. */
+  /** Who carries it on after the ombud; the ombud's name stays on it. Handed over to nobody: the office carries it. */
   keeperId: string | null
+  handedAt: Date | null
   /** Set aside in the inbox until then. */
   heldUntil: string | null
   version: number
@@ -88,17 +89,19 @@ export const observations = table<Observation>(
     triagedAt: optional(instant()),
     writtenById: optional(ref('person')),
     keeperId: optional(ref('person')),
+    handedAt: optional(instant()),
     heldUntil: optional(day()),
     version: version(),
   },
   {
     index: [
-      ['officeId', 'state'],
+      ['officeId', 'state', 'sentAt'],
       ['ombudId', 'state'],
       ['deficiencyId'],
       ['deficiencyId', 'state', 'officeId'],
       ['officeId', 'sentAt'],
       ['keeperId', 'state'],
+      ['writtenById', 'state'],
       ['state', 'changedAt'],
     ],
   },

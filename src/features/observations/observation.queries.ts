@@ -1,4 +1,4 @@
-import { In } from 'typeorm'
+import { In, IsNull, Not } from 'typeorm'
 import { groupsServing } from '#src/features/groups/group.queries.ts'
 import { meetings } from '#src/features/meetings/meeting.entity.ts'
 import type { Office } from '#src/features/organisations/office.entity.ts'
@@ -26,14 +26,35 @@ export const ownOffices = (ctx: Ctx, ...roles: readonly Role[]): Promise<Office[
 export const areFictitious = async (ctx: Ctx, officeIds: readonly string[]): Promise<boolean> =>
   (await officesByIds(ctx, officeIds)).some(({ fictitious }) => fictitious)
 
-/** The actor's drafts, the latest first. */
-export const draftsOf = (ctx: Ctx): Promise<Observation[]> =>
-  ctx
-    .rows(observations)
-    .all(
-      { ombudId: ctx.actor.id, state: 'draft', officeId: In(officesOf(ctx.actor, 'ombud', 'coordinator')) },
-      { id: 'DESC' },
-    )
+/** The drafts that the actor works on, the latest first: her own, those she writes for others, and those handed to her. */
+export function draftsOf(ctx: Ctx): Promise<Observation[]> {
+  const inOffice = { state: 'draft', officeId: In(officesOf(ctx.actor, 'ombud', 'coordinator')) } as const
+  return ctx.rows(observations).all(
+    mine(ctx).map(which => ({ ...inOffice, ...which })),
+    { id: 'DESC' },
+  )
+}
+
+/** Reports that somebody works on or follows: what she wrote and has not handed over, wrote for others, or was handed. */
+export const mine = ({ actor: { id } }: Ctx) => [
+  { ombudId: id, handedAt: IsNull() },
+  { writtenById: id },
+  { keeperId: id },
+]
+
+/** Drafts that were handed over to the actor's offices: anybody there may take them on. */
+export const officeDrafts = (ctx: Ctx): Promise<Observation[]> =>
+  ctx.rows(observations).all(
+    {
+      state: 'draft',
+      officeId: In(officesOf(ctx.actor, 'ombud', 'coordinator')),
+      handedAt: Not(IsNull()),
+      keeperId: IsNull(),
+    },
+    { id: 'DESC' },
+    MOST_DRAFTS,
+  )
+const MOST_DRAFTS = 50
 
 /** When a group that serves the office meets next; null when no meeting is planned. */
 export async function nextMeetingDay(ctx: Ctx, officeId: string): Promise<Day | null> {

@@ -31,6 +31,6 @@ export async function receiptPage(ctx: Ctx, report: Observation): Promise<Receip
     linked: deficiency && { number: deficiency.number, title: deficiency.title },
     nextMeeting: await nextMeetingDay(ctx, report.officeId),
     ownEmployer: report.ownEmployer,
-    mayFile: hasRole(ctx.actor, 'ombud'),
+    mayFile: hasRole(ctx.actor, 'ombud', 'coordinator'),
   }
 }

@@ -6,13 +6,15 @@ import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { emptyReport, LONGEST_TEXT } from './describe-hindrance.ts'
 import { linkObservation } from './link-observation.ts'
+import { noteWrittenFor } from './note-written-for.ts'
 import { nextReportNumber } from './number-report.ts'
 import { type Observation, observations } from './observation.entity.ts'
 import { observationLifecycle } from './observation.lifecycle.ts'
 import { observationPolicy } from './observation.policy.ts'
-import { isOwnEmployer } from './own-employer.ts'
+import { takesProtectedPath } from './own-employer.ts'
 import { officeField, oneOf, pastMonth } from './report-fields.ts'
 import { tellOfLinked } from './watchers.mails.ts'
+import { authorOf, isColleague, type WritingFor } from './writing-for.ts'
 
 export const LONGEST_LINE = 1000
 
@@ -26,12 +28,14 @@ const metFields = (municipalityIds: readonly string[], today: Day, longest: numb
 export const sameHereFromDraftForm = (municipalityIds: readonly string[], today: Day) =>
   z.object({ ...metFields(municipalityIds, today, LONGEST_TEXT), version: field.version() })
 /** From a systemfel: `served` has the municipalities of each office that the person may write for. */
-export const sameHereForm = (served: ReadonlyMap<string, readonly string[]>, today: Day) =>
+export const sameHereForm = (served: ReadonlyMap<string, readonly string[]>, today: Day, writing: WritingFor) =>
   z
     .object({
       ...metFields([...served.values()].flat(), today, LONGEST_LINE),
       officeId: officeField([...served.keys()]),
+      forId: field.optionalId(),
     })
+    .refine(chosen => isColleague(writing, chosen), { path: ['forId'], message: 'office.forElsewhere' })
     .refine(({ officeId, municipalityId }) => served.get(officeId)?.includes(municipalityId), {
       path: ['municipalityId'],
       message: 'observations.municipalityOfOffice',
@@ -49,9 +53,9 @@ export async function reportSameHere(
   ctx: Ctx,
   deficiency: Deficiency,
   officeId: string,
-  met: Met,
+  met: Met & { readonly forId?: string | null },
 ): Promise<Observation> {
-  const empty = emptyReport(ctx, officeId, '')
+  const empty = { ...emptyReport(ctx, officeId, ''), ...authorOf(ctx, met.forId ?? null) }
   return sendSameHere(ctx, deficiency, await ctx.rows(observations).insert(empty), met)
 }
 
@@ -78,11 +82,12 @@ async function sendSameHere(ctx: Ctx, deficiency: Deficiency, draft: Observation
     firstMonth: met.month,
     lastMonth: met.month,
     clientBand: met.clientBand,
-    ownEmployer: await isOwnEmployer(ctx, draft.officeId, organisationIds),
+    ownEmployer: await takesProtectedPath(ctx, draft, organisationIds),
     sameHere: true,
   })
   const facts = { number: sent.number, officeId: sent.officeId, sameHere: true, ownEmployer: sent.ownEmployer }
   ctx.record('observation.sent', { type: 'observation', id: sent.id }, facts)
+  await noteWrittenFor(ctx, sent, draft)
   const linked = await linkObservation(ctx, sent, deficiency)
   if (sent.ownEmployer && !deficiency.protected) await tellOfLinked(ctx, sent, linked)
   return sent

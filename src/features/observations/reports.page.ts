@@ -6,17 +6,20 @@ import { dayOf } from '#src/kernel/days.ts'
 import type { BadgeModel, ListCell, PagesModel } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
-import { excerpt, stateBadge } from './excerpt.ts'
+import { excerpt, reportBadge } from './excerpt.ts'
 import { missingSteps, stepPath } from './filing.rules.ts'
 import { OBSERVATION_STATES, type Observation, observations } from './observation.entity.ts'
-import { areFictitious, draftsOf } from './observation.queries.ts'
+import { areFictitious, draftsOf, officeDrafts } from './observation.queries.ts'
 import { NO_PROGRESS, type Progress, progressOf } from './progress.queries.ts'
+import { carriedText } from './report-history.ts'
 
 export interface ReportsPage {
   readonly title: string
   readonly fictitious: boolean
   readonly mayFile: boolean
   readonly drafts: readonly DraftLine[]
+  /** Handed over to the office, for anybody to take on. */
+  readonly officeDrafts: readonly DraftLine[]
   readonly reports: readonly ReportLine[]
   readonly pages: PagesModel
 }
@@ -25,6 +28,11 @@ interface DraftLine {
   readonly href: string
   readonly text: string
   readonly begun: Date
+  /** Whose it is, where it is somebody else's. */
+  readonly about: string | null
+}
+export interface DraftList {
+  readonly drafts: readonly DraftLine[]
 }
 export interface ReportLine {
   readonly href: string
@@ -42,34 +50,48 @@ const SENT = OBSERVATION_STATES.filter(state => state !== 'draft')
 
 /** "Vad hände med mina rapporter?": one's own, the latest first; `before` is the id of the last one on the page before. */
 export async function reportsPage(ctx: Ctx, before: string | null): Promise<ReportsPage> {
-  const found = await ctx.rows(observations).all(
-    {
-      ombudId: ctx.actor.id,
-      officeId: In(officesOf(ctx.actor, 'ombud', 'coordinator')),
-      state: In(SENT),
-      ...(before === null ? {} : { id: LessThan(before) }),
-    },
-    { id: 'DESC' },
-    PER_PAGE + 1,
-  )
+  const found = await sentReports(ctx, before)
   const reports = found.slice(0, PER_PAGE)
   const drafts = before === null ? await draftsOf(ctx) : []
   return {
     title: ctx.t('observations.mine'),
     fictitious: await areFictitious(ctx, officesOf(ctx.actor, 'ombud', 'coordinator')),
-    mayFile: hasRole(ctx.actor, 'ombud'),
-    drafts: drafts.map(draft => ({
-      id: draft.id,
-      href: stepPath(draft.id, missingSteps(draft).length === 0 ? 'check' : 'text'),
-      text: excerpt(ctx, draft),
-      begun: draft.createdAt,
-    })),
+    mayFile: hasRole(ctx.actor, 'ombud', 'coordinator'),
+    drafts: await draftLines(ctx, drafts),
+    officeDrafts: before === null ? await draftLines(ctx, await officeDrafts(ctx)) : [],
     reports: await linesOf(ctx, reports),
     pages: {
       previous: before === null ? null : '/rapporter',
       next: found.length > PER_PAGE ? `/rapporter?fore=${reports.at(-1)?.id}` : null,
     },
   }
+}
+
+/** Three sets, each with an index of its own; one page and a row more, the latest first. */
+async function sentReports(ctx: Ctx, before: string | null): Promise<Observation[]> {
+  const sent = {
+    officeId: In(officesOf(ctx.actor, 'ombud', 'coordinator')),
+    state: In(SENT),
+    ...(before === null ? {} : { id: LessThan(before) }),
+  }
+  const found = new Map<string, Observation>()
+  for (const which of [{ ombudId: ctx.actor.id }, { writtenById: ctx.actor.id }, { keeperId: ctx.actor.id }])
+    for (const report of await ctx.rows(observations).all({ ...sent, ...which }, { id: 'DESC' }, PER_PAGE + 1))
+      found.set(report.id, report)
+  return [...found.values()].sort((one, other) => (one.id < other.id ? 1 : -1)).slice(0, PER_PAGE + 1)
+}
+
+async function draftLines(ctx: Ctx, drafts: readonly Observation[]): Promise<DraftLine[]> {
+  const lines: DraftLine[] = []
+  for (const draft of drafts)
+    lines.push({
+      id: draft.id,
+      href: stepPath(draft.id, missingSteps(draft).length === 0 ? 'check' : 'text'),
+      text: excerpt(ctx, draft),
+      begun: draft.createdAt,
+      about: await carriedText(ctx, draft),
+    })
+  return lines
 }
 
 async function linesOf(ctx: Ctx, reports: readonly Observation[]): Promise<ReportLine[]> {
@@ -84,7 +106,7 @@ async function linesOf(ctx: Ctx, reports: readonly Observation[]): Promise<Repor
       href: `/rapporter/${report.number}`,
       number: report.number ?? '',
       text: excerpt(ctx, report),
-      badge: stateBadge(ctx, report.state),
+      badge: reportBadge(ctx, report),
       deficiency: deficiency && { text: `${deficiency.number} ${deficiency.title}`, href: hrefOf(deficiency) },
       trail: trailOf(ctx, report, deficiency, progress.get(deficiencyId ?? '') ?? NO_PROGRESS),
     }

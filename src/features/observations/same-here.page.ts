@@ -15,6 +15,7 @@ import { stepPath } from './filing.rules.ts'
 import type { Observation } from './observation.entity.ts'
 import { ownOffices } from './observation.queries.ts'
 import { LONGEST_LINE } from './report-same-here.ts'
+import { type ForWhom, forWhom, writingFor } from './writing-for.ts'
 
 export interface SameHerePage {
   readonly title: string
@@ -28,6 +29,7 @@ export interface SameHerePage {
   readonly municipalities: readonly Option[]
   readonly bands: readonly Option[]
   readonly offices: readonly Option[] | null
+  readonly forWhom: ForWhom | null
   readonly longest: number
 }
 
@@ -51,6 +53,7 @@ export async function sameHerePage(
     version: null,
     municipalities,
     offices: offices.length > 1 ? offices.map(({ id, name }) => ({ value: id, label: name })) : null,
+    forWhom: await forWhom(ctx, await writingFor(ctx, 'ombud', 'coordinator')),
   }
 }
 
@@ -75,6 +78,7 @@ export async function draftSameHerePage(
     version: versionOf(form, draft),
     municipalities,
     offices: null,
+    forWhom: null,
     longest: LONGEST_TEXT,
   }
 }

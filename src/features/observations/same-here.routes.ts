@@ -15,6 +15,7 @@ import { stepPath } from './filing.rules.ts'
 import type { Observation } from './observation.entity.ts'
 import { reportDraftSameHere, reportSameHere, sameHereForm, sameHereFromDraftForm } from './report-same-here.ts'
 import { draftSameHerePage, type Served, sameHerePage } from './same-here.page.ts'
+import { writingFor } from './writing-for.ts'
 
 /** "Samma här": from a systemfel's page, and from a draft whose ombud found it among the candidates. */
 export function sameHereRoutes(routes: Routes): void {
@@ -27,7 +28,7 @@ export function sameHereRoutes(routes: Routes): void {
   })
   routes.post('/systemfel/:nr/samma-har', reporters, (ctx, { params, body }) => join(ctx, params.nr, body))
 
-  const writers = withRole('ombud')
+  const writers = withRole('ombud', 'coordinator')
   routes.get('/rapportera/:id/samma-har', writers, (ctx, { params }) => shown(ctx, params.id, showDraft))
   routes.post('/rapportera/:id/samma-har', writers, (ctx, { params, body }) => saved(ctx, params.id, body, joinDraft))
 }
@@ -39,7 +40,7 @@ async function join(ctx: Ctx, number: string, body: Incoming['body']): Promise<R
   const again = async (form: FormState): Promise<Reply> =>
     page('observations/same-here', await sameHerePage(ctx, living ?? deficiency, served, form), 422)
   if (living === null) return again(faulty(body, { form: ['observations.tooLate'] }))
-  const form = ctx.form(sameHereForm(served, ctx.today), body)
+  const form = ctx.form(sameHereForm(served, ctx.today, await writingFor(ctx, 'ombud', 'coordinator')), body)
   if (!form.ok) return again(form)
   const report = await reportSameHere(ctx, living, form.value.officeId, form.value)
   return redirect(`/rapportera/${report.id}/klart`)

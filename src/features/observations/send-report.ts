@@ -1,12 +1,14 @@
 import { z } from 'zod'
+import { auditEvents } from '#src/features/audit/audit-event.entity.ts'
 import { field, type Reviewed, withReviewed } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { LONGEST_TEXT } from './describe-hindrance.ts'
+import { noteWrittenFor } from './note-written-for.ts'
 import { nextReportNumber } from './number-report.ts'
 import { type Observation, observations } from './observation.entity.ts'
 import { observationLifecycle } from './observation.lifecycle.ts'
 import { observationPolicy } from './observation.policy.ts'
-import { isOwnEmployer } from './own-employer.ts'
+import { takesProtectedPath } from './own-employer.ts'
 import { LONGEST_ANSWER } from './set-extent.ts'
 import { tellWatchers } from './watchers.mails.ts'
 
@@ -40,6 +42,7 @@ export async function sendReport(
 ): Promise<Observation> {
   observationPolicy.authorize(ctx.actor, 'save', draft)
   const state = observationLifecycle.next(draft.state, 'send')
+  const isKnown = await wasSentProtected(ctx, draft)
   const sent = await ctx.rows(observations).update(
     { ...draft, version },
     {
@@ -48,13 +51,14 @@ export async function sendReport(
       state,
       number: draft.number ?? (await nextReportNumber(ctx)),
       sentAt: draft.sentAt ?? ctx.now,
-      ownEmployer: await isOwnEmployer(ctx, draft.officeId, draft.organisationIds),
+      ownEmployer: await takesProtectedPath(ctx, draft, draft.organisationIds),
       sameHere: false,
       deficiencyId: null,
     },
   )
   ctx.record('observation.sent', { type: 'observation', id: sent.id }, factsOf(sent, draft))
-  if (sent.ownEmployer && draft.state === 'draft') await tellWatchers(ctx, sent, 'observations.ownEmployerSent')
+  await noteWrittenFor(ctx, sent, draft)
+  if (sent.ownEmployer && !isKnown) await tellWatchers(ctx, sent, 'observations.ownEmployerSent')
   return sent
 }
 
@@ -65,3 +69,10 @@ const factsOf = ({ number, officeId, ownEmployer, state }: Observation, before: 
   from: before.state,
   to: state,
 })
+
+/** Those who watch it have been told. */
+async function wasSentProtected(ctx: Ctx, { id, number }: Observation): Promise<boolean> {
+  if (number === null) return false
+  const sendings = await ctx.rows(auditEvents).all({ subjectId: id, action: 'observation.sent' })
+  return sendings.some(({ details }) => details['ownEmployer'] === true)
+}

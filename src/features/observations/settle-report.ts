@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { writeOfficeNote } from '#src/features/office/write-office-note.ts'
 import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { keepReason } from './keep-reason.ts'
 import { type Observation, observations } from './observation.entity.ts'
 import { observationLifecycle } from './observation.lifecycle.ts'
 import { tellOmbud } from './observation.mails.ts'
@@ -29,6 +31,22 @@ export async function dismissReport(ctx: Ctx, report: Observation, reason: Reaso
   if (report.ownEmployer) await tellWatchers(ctx, report, 'observations.ownEmployerDismissed')
 }
 
+/**
+ * Takes back that it was found not systemic: it is new again. Why is an internal note, beside the reason it was dismissed
+ * with.
+ */
+export async function reopenReport(ctx: Ctx, report: Observation, { reason, version }: Reason): Promise<void> {
+  observationPolicy.authorize(ctx.actor, 'triage', report)
+  const state = observationLifecycle.next(report.state, 'reopen')
+  await keepReason(ctx, report)
+  await ctx.rows(observations).update({ ...report, version }, { state, reason: null, triagedAt: null, heldUntil: null })
+  const { id, officeId } = report
+  await writeOfficeNote(ctx, { officeId, subjectType: 'observation', subjectId: id, kind: 'reopened', text: reason })
+  ctx.record('observation.reopened', { type: 'observation', id }, { officeId, from: report.state, to: state })
+  await tellOmbud(ctx, report, 'observations.reopened')
+  if (report.ownEmployer) await tellWatchers(ctx, report, 'observations.ownEmployerReopened')
+}
+
 async function settle(
   ctx: Ctx,
   report: Observation,
@@ -37,5 +55,6 @@ async function settle(
 ): Promise<void> {
   observationPolicy.authorize(ctx.actor, 'triage', report)
   const state = observationLifecycle.next(report.state, act)
-  await ctx.rows(observations).update({ ...report, version }, { state, reason, triagedAt: ctx.now })
+  await keepReason(ctx, report)
+  await ctx.rows(observations).update({ ...report, version }, { state, reason, triagedAt: ctx.now, heldUntil: null })
 }

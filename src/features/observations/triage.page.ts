@@ -1,3 +1,5 @@
+import type { Key } from '#src/i18n/translate.ts'
+import { addDays, type Day } from '#src/kernel/days.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -5,6 +7,8 @@ import { type CandidateCard, candidateCard } from './candidate.page.ts'
 import { candidatesFor } from './candidates.queries.ts'
 import { themeOptions } from './extent.page.ts'
 import { type LevelPage, levelChoices, versionOf } from './filing.page.ts'
+import { stepPath } from './filing.rules.ts'
+import { HOLD_DAYS, isHeld, MOST_HOLD_DAYS } from './held.rules.ts'
 import { LONGEST_DESCRIPTION } from './make-from-report.ts'
 import type { Observation } from './observation.entity.ts'
 import { isOffered } from './observation.policy.ts'
@@ -18,6 +22,8 @@ export interface TriagePage {
   readonly view: ReportView
   /** What the coordinator may do; null when the report is settled. */
   readonly linking: Linking | null
+  /** It is set aside: where it is taken up again. */
+  readonly resume: { readonly action: string; readonly version: string } | null
   readonly other: readonly { readonly href: string; readonly label: string; readonly hint: string }[]
 }
 interface Linking {
@@ -35,6 +41,9 @@ export async function triagePage(ctx: Ctx, report: Observation, form?: FormState
     fictitious: view.fictitious,
     view,
     linking: isOffered(ctx.actor, 'link', report) ? await linkingOf(ctx, report, form) : null,
+    resume: isHeld(report, ctx.today)
+      ? { action: `/inkorg/${report.number}/ta-upp`, version: versionOf(form, report) }
+      : null,
     other: otherWays(ctx, report),
   }
 }
@@ -49,14 +58,26 @@ function otherWays(ctx: Ctx, report: Observation): TriagePage['other'] {
     { act: 'link', path: 'nytt', label: 'observations.makeNew', hint: 'observations.makeNewHint' },
     { act: 'return', path: 'ater', label: 'observations.returnIt', hint: 'observations.returnHint' },
     { act: 'dismiss', path: 'inte-systemfel', label: 'observations.dismissIt', hint: 'observations.dismissHint' },
+    { act: 'hold', path: 'vila', label: 'office.holdIt', hint: 'office.holdHint' },
+    { act: 'reopen', path: 'angra', label: 'office.reopenIt', hint: 'office.reopenHint' },
   ] as const
-  return ways
+  const complete = isOffered(ctx.actor, 'save', report)
+    ? [
+        {
+          href: stepPath(report.id, 'check'),
+          label: ctx.t('observations.complete'),
+          hint: ctx.t('office.completeHint'),
+        },
+      ]
+    : []
+  const offered = ways
     .filter(({ act }) => isOffered(ctx.actor, act, report))
     .map(({ path, label, hint }) => ({
       href: `/inkorg/${report.number}/${path}`,
       label: ctx.t(label),
       hint: ctx.t(hint),
     }))
+  return [...offered, ...complete]
 }
 
 interface TriageForm {
@@ -106,21 +127,57 @@ export interface ReasonPage extends TriageForm {
 export async function reasonPage(
   ctx: Ctx,
   report: Observation,
-  act: 'return' | 'dismiss',
+  act: keyof typeof REASONS,
   form?: FormState,
 ): Promise<ReasonPage> {
-  const path = act === 'return' ? 'ater' : 'inte-systemfel'
-  const texts =
-    act === 'return'
-      ? (['observations.returnIt', 'observations.returnLabel', 'observations.returnButton'] as const)
-      : (['observations.dismissIt', 'observations.dismissLabel', 'observations.dismissButton'] as const)
-  const [title, label, button] = texts.map(text => ctx.t(text)) as [string, string, string]
+  const { path, title, label, hint, button } = REASONS[act]
   return {
     ...(await triageForm(ctx, report, path, form ?? emptyForm())),
-    title,
-    label,
-    hint: ctx.t('observations.reasonHint'),
-    button,
+    title: ctx.t(title),
+    label: ctx.t(label),
+    hint: ctx.t(hint),
+    button: ctx.t(button),
+  }
+}
+
+const REASONS = {
+  return: {
+    path: 'ater',
+    title: 'observations.returnIt',
+    label: 'observations.returnLabel',
+    hint: 'observations.reasonHint',
+    button: 'observations.returnButton',
+  },
+  dismiss: {
+    path: 'inte-systemfel',
+    title: 'observations.dismissIt',
+    label: 'observations.dismissLabel',
+    hint: 'observations.reasonHint',
+    button: 'observations.dismissButton',
+  },
+  reopen: {
+    path: 'angra',
+    title: 'office.reopenIt',
+    label: 'office.reopenLabel',
+    hint: 'office.reopenReasonHint',
+    button: 'office.reopenButton',
+  },
+} as const satisfies Record<string, { path: string; title: Key; label: Key; hint: Key; button: Key }>
+
+export interface HoldPage extends TriageForm {
+  readonly earliest: Day
+  readonly latest: Day
+}
+
+/** Until when, and why. */
+export async function holdPage(ctx: Ctx, report: Observation, form?: FormState): Promise<HoldPage> {
+  const until = isHeld(report, ctx.today) ? report.heldUntil : null
+  const stored = { until: until ?? addDays(ctx.today, HOLD_DAYS) }
+  return {
+    ...(await triageForm(ctx, report, 'vila', form ?? emptyForm(stored))),
+    title: ctx.t('office.holdIt'),
+    earliest: addDays(ctx.today, 1),
+    latest: addDays(ctx.today, MOST_HOLD_DAYS),
   }
 }
 

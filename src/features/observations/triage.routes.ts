@@ -5,6 +5,7 @@ import { page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Incoming, Routes } from '#src/web/routes.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { joinable } from './choose-likeness.ts'
+import { holdForm, holdReport, resumeReport } from './hold-report.ts'
 import { inboxPage } from './inbox.page.ts'
 import { LinkForm, linkReport } from './link-report.ts'
 import { makeFromReport, newDeficiencyForm } from './make-from-report.ts'
@@ -13,8 +14,9 @@ import type { ObservationAct } from './observation.lifecycle.ts'
 import { isOffered, observationPolicy } from './observation.policy.ts'
 import { findReport } from './observation.queries.ts'
 import { idsOf, organisationGroups } from './organisation-groups.ts'
-import { dismissReport, ReasonForm, returnReport } from './settle-report.ts'
-import { newDeficiencyPage, reasonPage, triagePage } from './triage.page.ts'
+import { dismissReport, ReasonForm, reopenReport, returnReport } from './settle-report.ts'
+import { holdPage, newDeficiencyPage, reasonPage, triagePage } from './triage.page.ts'
+import { VersionForm } from './withdraw-report.ts'
 
 const coordinators = withRole('coordinator')
 
@@ -56,6 +58,30 @@ export function triageRoutes(routes: Routes): void {
   routes.post('/inkorg/:nr/inte-systemfel', coordinators, (ctx, { params, body }) =>
     settle(ctx, params.nr, body, 'dismiss'),
   )
+  holdRoutes(routes)
+}
+
+/** Setting a new report aside, taking it up again, and taking back that it was found not systemic. */
+function holdRoutes(routes: Routes): void {
+  routes.get('/inkorg/:nr/vila', coordinators, (ctx, { params }) => offered(ctx, params.nr, 'hold', showHold))
+  routes.post('/inkorg/:nr/vila', coordinators, async (ctx, { params, body }) => {
+    const report = await received(ctx, params.nr)
+    const form = ctx.form(holdForm(ctx.today), body)
+    if (!form.ok) return page('observations/hold', await holdPage(ctx, report, form), 422)
+    await holdReport(ctx, report, form.value)
+    return settled(report, 'office.held')
+  })
+  routes.post('/inkorg/:nr/ta-upp', coordinators, async (ctx, { params, body }) => {
+    const report = await received(ctx, params.nr)
+    const form = ctx.form(VersionForm, body)
+    if (!form.ok) return page('observations/triage', await triagePage(ctx, report), 422)
+    await resumeReport(ctx, report, form.value.version)
+    return settled(report, 'office.resumed')
+  })
+  routes.get('/inkorg/:nr/angra', coordinators, (ctx, { params }) =>
+    offered(ctx, params.nr, 'reopen', showReason('reopen')),
+  )
+  routes.post('/inkorg/:nr/angra', coordinators, (ctx, { params, body }) => settle(ctx, params.nr, body, 'reopen'))
 }
 
 /** A report that has come in to an office that the actor coordinates. */
@@ -76,6 +102,7 @@ async function offered(ctx: Ctx, number: string, act: ObservationAct, show: Show
 }
 
 const showNew: Show = async (ctx, report) => page('observations/new-deficiency', await newDeficiencyPage(ctx, report))
+const showHold: Show = async (ctx, report) => page('observations/hold', await holdPage(ctx, report))
 const showReason =
   (act: Settling): Show =>
   async (ctx, report) =>
@@ -84,6 +111,7 @@ const showReason =
 const SETTLING = {
   return: { command: returnReport, notice: 'observations.returned' },
   dismiss: { command: dismissReport, notice: 'observations.dismissed' },
+  reopen: { command: reopenReport, notice: 'office.reopened' },
 } as const
 type Settling = keyof typeof SETTLING
 

@@ -12,7 +12,8 @@ export async function withdrawReport(ctx: Ctx, report: Observation, version: num
   observationPolicy.authorize(ctx.actor, 'withdraw', report)
   const state = observationLifecycle.next(report.state, 'withdraw')
   await ctx.rows(observations).update({ ...report, version }, { state })
-  ctx.record('observation.withdrawn', { type: 'observation', id: report.id }, { from: report.state, to: state })
+  const { id, officeId, state: from } = report
+  ctx.record('observation.withdrawn', { type: 'observation', id }, { from, to: state, officeId })
 }
 
 /** Throws a draft away. A draft is working material, and leaves nothing behind. */

@@ -1,10 +1,12 @@
 import { groups } from '#src/features/groups/group.entity.ts'
+import { type OfficeLink, officeLinks } from '#src/features/office/office-links.ts'
 import { areas } from '#src/features/organisations/municipality.entity.ts'
 import { offices } from '#src/features/organisations/office.entity.ts'
+import { officesByIds } from '#src/features/organisations/office.queries.ts'
 import { organisations } from '#src/features/organisations/organisation.entity.ts'
 import type { Key } from '#src/i18n/translate.ts'
 import { keyOf } from '#src/i18n/translate.ts'
-import { ROLES } from '#src/kernel/actor.ts'
+import { inOffice, officesOf, ROLES } from '#src/kernel/actor.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -33,6 +35,8 @@ export interface NewPasswordPage extends AccountFormPage {
 export interface ProfilePage extends AccountFormPage {
   readonly person: Person
   readonly roles: readonly string[]
+  /** What the offices that she works in keep for themselves. */
+  readonly offices: readonly { readonly name: string; readonly links: readonly OfficeLink[] }[]
 }
 export interface PeoplePage {
   readonly title: string
@@ -82,7 +86,16 @@ export const accountForm = (ctx: Ctx, title: Key, form: FormState = emptyForm())
 
 export async function profilePage(ctx: Ctx, form: FormState = emptyForm()): Promise<ProfilePage> {
   const person = await ctx.rows(people).get({ id: ctx.actor.id })
-  return { ...accountForm(ctx, 'people.profileTitle', form), person, roles: await labelsOf(ctx, person.id) }
+  const own = await officesByIds(ctx, officesOf(ctx.actor, 'ombud', 'coordinator'))
+  return {
+    ...accountForm(ctx, 'people.profileTitle', form),
+    person,
+    roles: await labelsOf(ctx, person.id),
+    offices: own.map(office => ({
+      name: office.name,
+      links: officeLinks(ctx, office, inOffice(ctx.actor, office.id, 'coordinator')),
+    })),
+  }
 }
 
 export async function peoplePage(ctx: Ctx): Promise<PeoplePage> {

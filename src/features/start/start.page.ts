@@ -1,3 +1,4 @@
+import { ownerlessDrafts } from '#src/features/office/handover.queries.ts'
 import { waitingTexts } from '#src/features/withholding/withheld-text.queries.ts'
 import type { Key, Values } from '#src/i18n/translate.ts'
 import { hasRole } from '#src/kernel/actor.ts'
@@ -70,8 +71,20 @@ const forOmbud = async (ctx: Ctx): Promise<Waiting[]> => [
 const forCoordinator = async (ctx: Ctx): Promise<Waiting[]> => [
   waits(ctx, '/inkorg', 'start.inbox', await inboxCount(ctx), 'start.newReports'),
   waits(ctx, '/inkomna-svar', 'start.answers', await newAnswerCount(ctx), 'start.newAnswers'),
+  ...(await forOffice(ctx)),
   waits(ctx, '/sparrat', 'start.withheld', (await waitingTexts(ctx, MOST_COUNTED)).length, 'start.withheldCount'),
 ]
+/** Drafts that nobody can open any more, and where an office's memory is. */
+async function forOffice(ctx: Ctx): Promise<Waiting[]> {
+  const left = await ownerlessDrafts(ctx)
+  const count = left.reduce((sum, office) => sum + office.count, 0)
+  const [only, ...others] = left
+  const href = only === undefined || others.length > 0 ? '/verksamheter' : `/verksamheter/${only.slug}/overlamning`
+  return [
+    ...(count === 0 ? [] : [waits(ctx, href, 'office.ownerlessDrafts', count, 'office.ownerlessCount')]),
+    { href: '/verksamheter', label: ctx.t('office.own'), status: ctx.t('office.ownStatus'), urgent: false },
+  ]
+}
 async function forFollower(ctx: Ctx): Promise<Waiting[]> {
   const { unanswered, overdue } = await waitingCounts(ctx)
   return [waits(ctx, '/obesvarade', 'start.unanswered', unanswered, 'start.unansweredCount', { overdue })]
@@ -84,4 +97,5 @@ const forAdmin = async (ctx: Ctx): Promise<Waiting[]> => [
     status: ctx.t('start.contactCount', { count: await contactCount(ctx) }),
     urgent: false,
   },
+  { href: '/admin/granskning', label: ctx.t('office.review'), status: ctx.t('office.reviewStatus'), urgent: false },
 ]

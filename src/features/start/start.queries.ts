@@ -1,4 +1,4 @@
-import { In } from 'typeorm'
+import { In, IsNull, LessThanOrEqual } from 'typeorm'
 import { asNumber, Params } from '#src/db/sql.ts'
 import { answerRequests } from '#src/features/answers/answer.entity.ts'
 import { groups } from '#src/features/groups/group.entity.ts'
@@ -11,10 +11,20 @@ import type { Ctx } from '#src/work/context.ts'
 
 const officesIn = (ctx: Ctx): string[] => officesOf(ctx.actor, 'coordinator')
 
-export const draftCount = (ctx: Ctx): Promise<number> =>
-  ctx.rows(observations).count({ ombudId: ctx.actor.id, state: In(['draft', 'returned']) })
-export const inboxCount = (ctx: Ctx): Promise<number> =>
-  ctx.rows(observations).count({ officeId: In(officesIn(ctx)), state: 'sent' })
+/** Begun or sent back, and carried by the actor: hers and not handed over, or handed over to her. */
+export async function draftCount(ctx: Ctx): Promise<number> {
+  const state = In(['draft', 'returned'] as const)
+  const own = await ctx.rows(observations).count({ ombudId: ctx.actor.id, state, handedAt: IsNull() })
+  return own + (await ctx.rows(observations).count({ keeperId: ctx.actor.id, state }))
+}
+/** Not those that are set aside. */
+export async function inboxCount(ctx: Ctx): Promise<number> {
+  const fresh = { officeId: In(officesIn(ctx)), state: 'sent' } as const
+  return ctx.rows(observations).count([
+    { ...fresh, heldUntil: IsNull() },
+    { ...fresh, heldUntil: LessThanOrEqual(ctx.today) },
+  ])
+}
 
 /** Requests that were sent and have no answer, in the actor's circle: how many, and how many past their day. */
 export async function waitingCounts(ctx: Ctx): Promise<{ unanswered: number; overdue: number }> {

@@ -9,6 +9,8 @@ export interface Place {
   readonly rowId: string
   readonly field: string
   readonly text: string
+  /** Whose it is, where it is another office's than the thing's: an internal note. */
+  readonly officeId?: string
 }
 
 /** The same for the same place, so that a form can name it. */

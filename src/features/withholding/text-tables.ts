@@ -6,12 +6,14 @@ import { seats } from '#src/features/groups/group.entity.ts'
 import { decisions, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
+import { officeNotes } from '#src/features/office/office-note.entity.ts'
 import { summaries, summaryLines } from '#src/features/summaries/summary.entity.ts'
 
 /** Every table in which texts can be withheld. A test finds those that are forgotten. */
 export const TEXT_TABLES: readonly AnyTable[] = [
   observations,
   observationAdditions,
+  officeNotes,
   deficiencies,
   answerRequests,
   answers,

@@ -3,6 +3,7 @@ import type { AnyTable } from '#src/db/table.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
+import { ownFeeding } from '#src/features/deficiencies/deficiency.policy.ts'
 import { findDeficiency } from '#src/features/deficiencies/find-deficiency.ts'
 import { seats } from '#src/features/groups/group.entity.ts'
 import { findGroup } from '#src/features/groups/group.queries.ts'
@@ -11,6 +12,7 @@ import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { findMeeting } from '#src/features/meetings/meeting.queries.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
 import { findReport } from '#src/features/observations/observation.queries.ts'
+import { officeNotes } from '#src/features/office/office-note.entity.ts'
 import { officesByIds } from '#src/features/organisations/office.queries.ts'
 import { summaries, summaryLines } from '#src/features/summaries/summary.entity.ts'
 import { findSummary } from '#src/features/summaries/summary.queries.ts'
@@ -45,16 +47,18 @@ export async function reportThing(ctx: Ctx, number: string): Promise<Thing> {
     places: [
       ...placesIn(observations, { ...report }),
       ...(await placesOf(ctx, observationAdditions, { observationId: id })),
+      ...(await notesOf(ctx, id, [officeId])),
     ],
     beside: deficiencyId === null ? [] : await copiesOfDeficiency(ctx, deficiencyId),
   }
 }
 
 export async function deficiencyThing(ctx: Ctx, number: string): Promise<Thing> {
-  const { id, officeId, fictitious } = await findDeficiency(ctx, number)
+  const deficiency = await findDeficiency(ctx, number)
+  const { id, officeId, fictitious } = deficiency
   return {
     ...{ type: 'deficiency', id, officeId, groupId: null, reference: number, path: `/systemfel/${number}`, fictitious },
-    places: await textsOfDeficiency(ctx, id),
+    places: [...(await textsOfDeficiency(ctx, id)), ...(await notesOf(ctx, id, ownFeeding(ctx.actor, deficiency)))],
     beside: await copiesOfDeficiency(ctx, id),
   }
 }
@@ -113,6 +117,12 @@ const copiesOfDeficiency = async (ctx: Ctx, deficiencyId: string): Promise<Place
   ...(await textsOfDeficiency(ctx, deficiencyId)),
   ...(await placesOf(ctx, agendaItems, { deficiencyId })),
 ]
+
+/** Internal notes of the offices: each is that office's to decide on. */
+async function notesOf(ctx: Ctx, subjectId: string, officeIds: readonly string[]): Promise<Place[]> {
+  const notes = await ctx.rows(officeNotes).all({ subjectId, officeId: In([...officeIds]) }, { at: 'ASC', id: 'ASC' })
+  return notes.flatMap(note => placesIn(officeNotes, { ...note }).map(place => ({ ...place, officeId: note.officeId })))
+}
 
 const placesOf = async (ctx: Ctx, table: AnyTable, where: FindOptionsWhere<object>): Promise<Place[]> =>
   (await ctx.rows(table).all(where)).flatMap(row => placesIn(table, row))

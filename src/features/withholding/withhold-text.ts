@@ -34,7 +34,8 @@ export async function withholdTexts(ctx: Ctx, thing: Thing, { places, why }: Wit
     { type: thing.type, id: thing.id },
     { why, fields: all.map(({ table, field: name }) => `${table.name}.${name}`), officeId: thing.officeId },
   )
-  await tellResponsible(ctx, thing)
+  for (const officeId of new Set(all.map(place => place.officeId ?? thing.officeId)))
+    await tellResponsible(ctx, { ...thing, officeId })
 }
 
 const withheld = (ctx: Ctx, thing: Thing, place: Place, why: WithheldText['why']): WithheldText => ({
@@ -47,7 +48,7 @@ const withheld = (ctx: Ctx, thing: Thing, place: Place, why: WithheldText['why']
   thingId: thing.id,
   reference: thing.reference,
   path: thing.path,
-  officeId: thing.officeId,
+  officeId: place.officeId ?? thing.officeId,
   groupId: thing.groupId,
   why,
   state: 'withheld',

@@ -12,6 +12,7 @@ export const audit = {
   'audit.system': 'The system',
   'audit.agency': 'The agency',
   'audit.historyTitle': 'History',
+  'audit.somebody': 'somebody in the office',
   'audit.nobody': 'Nobody signed in',
   'subject.person': 'Account',
   'subject.deficiency': 'Deficiency',

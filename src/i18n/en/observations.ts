@@ -263,7 +263,7 @@ export const observations = {
   'audit.deficiency.made': 'The systemfel was made',
   'audit.deficiency.reported': 'A report was linked here',
   'audit.observation.sent': 'The report was sent',
-  'audit.observation.changed': 'The report was completed',
+  'audit.observation.changed': 'The report was completed: {fields}',
   'audit.observation.added': 'An addition was written',
   'audit.observation.withdrawn': 'The report was withdrawn',
   'audit.observation.linked': 'The report was linked to a systemfel',

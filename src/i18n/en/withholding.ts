@@ -45,6 +45,7 @@ export const withholding = {
   'withholding.changedMeanwhile': 'The text has been rewritten since it was withheld. Correct it instead.',
   'withholding.table.observation': 'Report',
   'withholding.table.observation_addition': 'Addition to the report',
+  'withholding.table.office_note': 'Internal note',
   'withholding.table.deficiency': 'Systemfel',
   'withholding.table.answer_request': 'Question to an agency',
   'withholding.table.answer': 'Answer from an agency',

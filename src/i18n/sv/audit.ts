@@ -10,6 +10,7 @@ export const audit = {
   'audit.system': 'Systemet',
   'audit.agency': 'Myndigheten',
   'audit.historyTitle': 'Historik',
+  'audit.somebody': 'någon i verksamheten',
   'audit.nobody': 'Ingen inloggad',
   'subject.person': 'Konto',
   'subject.deficiency': 'Systemfel',

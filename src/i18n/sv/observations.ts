@@ -262,7 +262,7 @@ export const observations = {
   'audit.deficiency.made': 'Systemfelet skapades',
   'audit.deficiency.reported': 'En rapport kopplades hit',
   'audit.observation.sent': 'Rapporten skickades',
-  'audit.observation.changed': 'Rapporten kompletterades',
+  'audit.observation.changed': 'Rapporten kompletterades: {fields}',
   'audit.observation.added': 'Ett tillägg skrevs',
   'audit.observation.withdrawn': 'Rapporten återkallades',
   'audit.observation.linked': 'Rapporten kopplades till ett systemfel',

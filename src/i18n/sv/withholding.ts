@@ -44,6 +44,7 @@ export const withholding = {
   'withholding.changedMeanwhile': 'Texten har skrivits om sedan den spärrades. Rätta den i stället.',
   'withholding.table.observation': 'Rapport',
   'withholding.table.observation_addition': 'Tillägg till rapporten',
+  'withholding.table.office_note': 'Intern anteckning',
   'withholding.table.deficiency': 'Systemfel',
   'withholding.table.answer_request': 'Fråga till myndighet',
   'withholding.table.answer': 'Svar från myndighet',

@@ -205,7 +205,9 @@ describe('Editing a systemfel', () => {
         'Vad Det tar ett år. För vem Den som behöver stöd. Vad vi vill Besked på tre månader.',
       )
       expect(await stored()).to.include(sentences)
-      expect(await changes()).to.deep.equal([{ fields: ['what', 'forWhom', 'wanted'], from: {}, to: {} }])
+      expect(await changes()).to.deep.equal([
+        { fields: ['what', 'forWhom', 'wanted'], from: {}, to: {}, officeId: office.id },
+      ])
       const member = await given.as('ombud', { officeId: office.id })
       const read = await member.get(`/systemfel/${deficiency.number}`)
       expect(read.text).to.contain('Det tar ett år.').and.not.contain('Ändra Kort sagt')

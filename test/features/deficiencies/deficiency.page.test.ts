@@ -63,7 +63,9 @@ describe('The page of a systemfel', () => {
     expect(standing(page)).to.equal(
       'Ansvarar Försäkringskassan Nästa steg Det tas upp på nästa möte i Ledningsgruppen.',
     )
-    expect(headings(page)).to.deep.equal(['Beskrivning', 'Historik', 'Rapporter i siffror', 'Om systemfelet'])
+    expect(headings(page)).to.deep.equal([
+      ...['Beskrivning', 'Interna anteckningar', 'Historik', 'Rapporter i siffror', 'Om systemfelet'],
+    ])
   })
 
   it('tells how it is classified, and leaves out what is not said', async () => {

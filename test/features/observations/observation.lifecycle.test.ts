@@ -11,29 +11,35 @@ type Cell = readonly [to: ObservationState, by: string]
 const OMBUD = 'ombud'
 const COORDINATOR = 'coordinator'
 
+const EITHER = 'ombud coordinator'
+
 /** Every cell that is open; all others are refused. */
 const OPEN: Readonly<Record<ObservationState, Readonly<Partial<Record<ObservationAct, Cell>>>>> = {
-  draft: { save: ['draft', OMBUD], send: ['sent', OMBUD] },
+  draft: { save: ['draft', EITHER], send: ['sent', EITHER], handOver: ['draft', EITHER] },
   sent: {
-    add: ['sent', OMBUD],
+    add: ['sent', EITHER],
     withdraw: ['withdrawn', OMBUD],
-    link: ['linked', 'coordinator ombud'],
+    link: ['linked', EITHER],
     return: ['returned', COORDINATOR],
     dismiss: ['not_systemic', COORDINATOR],
+    hold: ['sent', COORDINATOR],
+    resume: ['sent', COORDINATOR],
+    handOver: ['sent', EITHER],
   },
-  linked: { add: ['linked', OMBUD] },
+  linked: { add: ['linked', EITHER], handOver: ['linked', EITHER] },
   returned: {
-    save: ['returned', OMBUD],
-    send: ['sent', OMBUD],
+    save: ['returned', EITHER],
+    send: ['sent', EITHER],
     withdraw: ['withdrawn', OMBUD],
     link: ['linked', COORDINATOR],
     dismiss: ['not_systemic', COORDINATOR],
+    handOver: ['returned', EITHER],
   },
-  not_systemic: { add: ['not_systemic', OMBUD] },
+  not_systemic: { add: ['not_systemic', EITHER], reopen: ['sent', COORDINATOR] },
   withdrawn: {},
 }
 
-describe('The life of a report', () => {
+describe('The life of a report (C8)', () => {
   for (const state of OBSERVATION_STATES)
     for (const act of OBSERVATION_ACTS) {
       const cell = OPEN[state][act]
@@ -49,12 +55,14 @@ describe('The life of a report', () => {
       })
     }
 
-  it('asks for a reason wherever a report is not taken on', () => {
+  it('asks for a reason wherever a report is not taken on, and where that is taken back', () => {
     const reasons = OBSERVATION_STATES.flatMap(state =>
       OBSERVATION_ACTS.filter(act => observationLifecycle.table[state][act]?.reason === true).map(
         act => `${state} ${act}`,
       ),
     )
-    expect(reasons).to.deep.equal(['sent return', 'sent dismiss', 'returned dismiss'])
+    expect(reasons).to.deep.equal([
+      ...['sent return', 'sent dismiss', 'sent hold', 'returned dismiss', 'not_systemic reopen'],
+    ])
   })
 })
