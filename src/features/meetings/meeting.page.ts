@@ -4,7 +4,7 @@ import type { Ctx } from '#src/work/context.ts'
 import { type AgendaSection, agendaSections } from './agenda-rows.ts'
 import { type MeetingAct, meetingLifecycle } from './meeting.lifecycle.ts'
 import { meetingPolicy } from './meeting.policy.ts'
-import { attendanceOf, type MeetingInGroup } from './meeting.queries.ts'
+import { attendanceOf, hasNotes, type MeetingInGroup } from './meeting.queries.ts'
 import { MEETING_TONES } from './meeting-list.page.ts'
 import { countTray } from './tray.queries.ts'
 import { whenOf } from './why-line.ts'
@@ -64,7 +64,6 @@ export async function meetingPage(ctx: Ctx, meeting: MeetingInGroup): Promise<Me
 }
 
 /** Until it has been held there is nothing to read. */
-export const hasNotes = ({ state }: MeetingInGroup): boolean => state === 'held' || state === 'done'
 
 async function stepsOf(ctx: Ctx, meeting: MeetingInGroup, sections: readonly AgendaSection[]): Promise<StepModel[]> {
   const rows = sections.flatMap(section => section.rows)

@@ -50,6 +50,12 @@ async function revealed(ctx: Ctx, meeting: Meeting): Promise<MeetingInGroup> {
   return inGroup
 }
 
+export const hasNotes = ({ state }: Pick<Meeting, 'state'>): boolean => state === 'held' || state === 'done'
+
+/** Notes are read once the meeting has been held; the one who writes them reads them before. */
+export const mayReadNotes = (ctx: Ctx, meeting: MeetingInGroup): boolean =>
+  hasNotes(meeting) || (meeting.state === 'running' && meetingPolicy.can(ctx.actor, 'lead', meeting))
+
 /** The groups whose meetings a person may see: her own, and those that serve her offices. */
 export async function groupIdsOf(ctx: Ctx, actor: Actor): Promise<string[]> {
   const officeIds = officesOf(actor, 'ombud', 'coordinator')

@@ -3,7 +3,6 @@ import { yearOf } from '#src/kernel/days.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { meetingLifecycle } from './meeting.lifecycle.ts'
-import { hasNotes } from './meeting.page.ts'
 import { meetingPolicy } from './meeting.policy.ts'
 import { itemsOf, type MeetingInGroup } from './meeting.queries.ts'
 import { notesDocument } from './notes.document.ts'
@@ -56,10 +55,6 @@ export async function notesPage(ctx: Ctx, meeting: MeetingInGroup, faulty?: Faul
       leads && meetingLifecycle.allows(state, 'finish') ? { text: ctx.t('meetings.finishText', { count }) } : null,
   }
 }
-
-/** Notes are read once the meeting has been held; the one who writes them reads them before. */
-export const mayReadNotes = (ctx: Ctx, meeting: MeetingInGroup): boolean =>
-  hasNotes(meeting) || (meeting.state === 'running' && meetingPolicy.can(ctx.actor, 'lead', meeting))
 
 async function noteModels(ctx: Ctx, meeting: MeetingInGroup, faulty?: FaultyNote): Promise<NoteModel[]> {
   const items = await itemsOf(ctx, meeting.id)

@@ -9,7 +9,8 @@ import { seats } from '#src/features/groups/group.entity.ts'
 import { findGroup } from '#src/features/groups/group.queries.ts'
 import { decisions, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
-import { findMeeting } from '#src/features/meetings/meeting.queries.ts'
+import { meetingPolicy } from '#src/features/meetings/meeting.policy.ts'
+import { findMeeting, mayReadNotes } from '#src/features/meetings/meeting.queries.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
 import { findReport } from '#src/features/observations/observation.queries.ts'
 import { officeNotes } from '#src/features/office/office-note.entity.ts'
@@ -66,13 +67,14 @@ export async function deficiencyThing(ctx: Ctx, number: string): Promise<Thing> 
 export async function meetingThing(ctx: Ctx, id: string): Promise<Thing> {
   const meeting = await findMeeting(ctx, id)
   const { group } = meeting
+  const notes = mayReadNotes(ctx, meeting) || meetingPolicy.can(ctx.actor, 'follow', meeting)
   return {
     ...{ type: 'meeting', id, officeId: null, groupId: group.id, path: `/moten/${id}`, fictitious: group.fictitious },
     reference: `${group.name}, ${dates.sv.day(meeting.day)}`,
     places: [
       ...(await placesOf(ctx, meetings, { id })),
-      ...(await placesOf(ctx, agendaItems, { meetingId: id })),
-      ...(await placesOf(ctx, decisions, { meetingId: id })),
+      ...(await placesOf(ctx, agendaItems, { meetingId: id })).filter(({ field }) => notes || field === 'title'),
+      ...(notes ? await placesOf(ctx, decisions, { meetingId: id }) : []),
     ],
     beside: [],
   }

@@ -15,6 +15,8 @@ const READS = [
   ['/utkorg', 200, 403, 403, 404],
   ['/protokoll', 200, 404, 404, 404],
   ['/minnesanteckningar.docx', 200, 404, 404, 404],
+  // Whoever may read a text may withhold it.
+  ['/sparra', 200, 200, 200, 404],
 ] as const
 const ACTS = [
   '/andra',
@@ -32,6 +34,8 @@ const ACTS = [
   '/utkorg',
   '/anteckningar-klara',
 ] as const
+/** Open to all who may see the meeting. */
+const READERS_ACT = '/sparra'
 const UNKNOWN = '00000000-0000-7000-8000-000000000000'
 
 describe('Who reaches a meeting (Z1)', () => {
@@ -88,8 +92,20 @@ describe('Who reaches a meeting (Z1)', () => {
       expect([await board.meeting(), await board.items(meeting)]).to.deep.equal(before)
     })
 
+  it(`POST /moten/:id${READERS_ACT}`, async () => {
+    for (const who of ['stranger', 'analyst', 'admin'] as const) {
+      const token = (await browsers[who].get('/min-sida')).form('Logga ut').fields
+      const fields = { ...token, places: `meeting.place.${meeting.id}`, why: 'client', formKey: who.padEnd(30, 'x') }
+      expect((await browsers[who].raw('post', `/moten/${meeting.id}${READERS_ACT}`, fields)).status, who).to.equal(404)
+    }
+    expect(await board.meeting()).to.deep.equal(meeting)
+    // Neither notes nor decisions are offered to those who may not read them yet.
+    expect((await browsers.ombud.get(`/moten/${meeting.id}${READERS_ACT}`)).text).not.to.match(/Anteckning|Beslut/)
+  })
+
   it('has a row here for every route of a meeting', () => {
-    const known = [...READS.map(([path]) => `get ${path}`), ...ACTS.map(path => `post ${path}`)].map(line =>
+    const acts = [...ACTS, READERS_ACT]
+    const known = [...READS.map(([path]) => `get ${path}`), ...acts.map(path => `post ${path}`)].map(line =>
       line.replace(/punkter\/\d+/, 'punkter/:nr'),
     )
     const routes = world.app.routes.filter(({ path }) => path.startsWith('/moten/:id'))

@@ -91,7 +91,11 @@ describe('Running a meeting', () => {
     ['investigate', { officeId: '' }, 'Välj ett alternativ.'],
     ['lift', { toName: 'FINSAM', wishedDay: '2026-02-30' }, 'Skriv ett datum som finns, till exempel 2026-03-12.'],
     ['monitor', { text: '' }, 'Fyll i det här fältet.'],
-    ['close', { reason: 'Gäller 19121212-1212.' }, 'Texten innehåller ett personnummer eller ett samordningsnummer.'],
+    [
+      'close',
+      { reason: 'Gäller 19121212-1212.' },
+      'Texten innehåller ett personnummer eller ett nummer av samma slag.',
+    ],
   ] as const)
     it(`keeps what was typed and decides nothing: ${type} with ${JSON.stringify(values)}`, async () => {
       await board.deficiency()
