@@ -91,7 +91,7 @@ describe('Phone numbers in a text', () => {
     const texts = many(10_000, randomFrom(71), phone)
     const missed = texts.filter(text => {
       const [found, ...more] = warnings(findPersonalData(`Ring ${text} idag, rum 12.`))
-      const whole = found && text.replace(/^[+(]/, '') === `Ring ${text} idag, rum 12.`.slice(found.start, found.end)
+      const whole = found && text === `Ring ${text} idag, rum 12.`.slice(found.start, found.end)
       return found?.kind !== 'phone' || more.length > 0 || !whole
     })
     expect(missed.length, missed.slice(0, 20).join(' | ')).to.be.at.most(100)
