@@ -6,13 +6,13 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { SHARED } from '#src/kernel/personal-data/known-words.ts'
 import { nameKey } from '#src/kernel/personal-data/name-key.ts'
 import { packageRoot } from '#src/web/package-root.ts'
 
 const folder = join(packageRoot, 'src/dev/lexicon')
 const target = join(packageRoot, 'src/kernel/personal-data/lexicon.ts')
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8').trim()
-const LONGEST_SHARED = 9
 
 /** The file with the words, each as how many letters it shares with the one before, the rest, and its classes. */
 export function packedLexicon(): string {
@@ -30,12 +30,12 @@ export function packedLexicon(): string {
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([word, kinds]) => {
       let shared = 0
-      while (shared < LONGEST_SHARED && word[shared] !== undefined && word[shared] === before[shared]) shared += 1
+      while (shared < SHARED.length - 1 && word[shared] !== undefined && word[shared] === before[shared]) shared += 1
       before = word
-      return `${shared}${word.slice(shared)}${kinds === 'G' ? '' : kinds}`
+      return `${SHARED[shared]}${word.slice(shared)}${kinds === 'G' ? '' : kinds}`
     })
     .join('')
-  const lines = packed.match(/.{1,110}/g) ?? []
+  const lines = packed.match(/.{1,110}/gu) ?? []
   return `/** Made by src/dev/write-lexicon.ts from src/dev/lexicon. */\nexport const LEXICON =\n${lines.map(line => `  '${line}'`).join(' +\n')}\n`
 }
 

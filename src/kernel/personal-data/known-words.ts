@@ -27,10 +27,12 @@ export type WordClass =
   | 'Z'
 export type NameKind = 'given' | 'surname' | 'word' | null
 
+/** How many letters a word of the lexicon shares with the one before, by place; marks that code is full of pack best. */
+export const SHARED = ',.)(:?={}'
 const classes = new Map<string, string>()
 let word = ''
-for (const [, shared, rest, kinds] of LEXICON.matchAll(/(\d)(\D*?)([A-Z]*)(?=\d|$)/g)) {
-  word = word.slice(0, Number(shared)) + rest
+for (const [, shared = '', rest, kinds] of LEXICON.matchAll(/([^\p{L}])(\p{Ll}*)(\p{Lu}*)/gu)) {
+  word = word.slice(0, SHARED.indexOf(shared)) + rest
   classes.set(word, kinds || 'G')
 }
 

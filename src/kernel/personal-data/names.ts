@@ -90,7 +90,13 @@ function initialsTo(words: readonly Word[], index: number): number | null {
   const { text, gap } = at(words, index)
   if (/^(?!XX|NN|FK|AF|PO|VC)\p{Lu}{2,3}$/u.test(text) && gap === ' ' && isTitle(at(words, index - 1))) return index
   let last = index
-  while (isLetter(at(words, last)) && isLetter(at(words, last + 1)) && /^\. ?$/.test(at(words, last + 1).gap)) last += 1
+  while (
+    last < index + MOST_WORDS &&
+    isLetter(at(words, last)) &&
+    isLetter(at(words, last + 1)) &&
+    /^\. ?$/.test(at(words, last + 1).gap)
+  )
+    last += 1
   return last > index && !(text === 'N' && at(words, last).text === text) ? last : null
 }
 const isLetter = ({ text }: Word): boolean => /^\p{Lu}$/u.test(text)
