@@ -30,12 +30,8 @@ export function labelledFrom(marked: string): Labelled {
   return { text: text + marked.slice(at), labels }
 }
 
-const fixture = new URL('../../../test/fixtures/personal-data-sentences.json', import.meta.url)
-const beside = new URL('../fixtures/personal-data-sentences.json', import.meta.url)
-const read = (file: URL): readonly string[] => JSON.parse(readFileSync(file, 'utf8'))
-export const sentences: readonly Labelled[] = read(beside.pathname.includes('/dist/') ? fixture : beside).map(
-  labelledFrom,
-)
+const marked: readonly string[] = JSON.parse(readFileSync('test/fixtures/personal-data-sentences.json', 'utf8'))
+export const sentences: readonly Labelled[] = marked.map(labelledFrom)
 
 export const half = (which: Half): readonly Labelled[] =>
   sentences.filter((_, index) => index % 2 === (which === 'tuned' ? 0 : 1))

@@ -4,10 +4,12 @@ import { before, hit, hitsOf } from './matches.ts'
 import { inCase, opensSentence } from './words.ts'
 
 const [WAY, VAGUE] = [anyOf('X'), anyOf('Z')]
+/** As words of their own, with a capital or without. */
+const ALONE = WAY.replace(/(?<=[:|])./g, '\\p{L}')
 const CAPITAL = '(?:\\p{Lu}[\\p{L}:]{0,20} )'
 /** "Norra Storgatan", "Gamla Torget", "Karl XI:s väg", "S:t Larsgatan"; "på storgatan", in haste. */
 const STREET = new RegExp(
-  `(?<![\\p{L}\\d])(?:${CAPITAL}{0,3}\\p{Lu}\\p{L}{1,24}?(?:${WAY}|(?<vague>${VAGUE}))|${CAPITAL}{1,3}(?:${WAY}|plan|\\p{Lu}(?:orget|ägen|atan))|(?<=(?:på|till|från) )\\p{Ll}{3,24}(?:gatan|vägen|gränd|stigen))$`,
+  `(?<![\\p{L}\\d])(?:${CAPITAL}{0,3}\\p{Lu}\\p{L}{1,24}?(?:${WAY}|(?<vague>${VAGUE}))|${CAPITAL}{1,3}(?:${ALONE}|plan|strand)|(?<=(?:på|till|från) )\\p{Ll}{3,24}(?:gatan|vägen|gränd|stigen))$`,
   'u',
 )
 /** Roads, plans and places that are no address. */

@@ -45,5 +45,5 @@ export const LEXICON =
   'ldemar}svikL(entina(lF(ter)nQ(esa(ja(sbroL)rbergN)xholmN.endela)ra(kY(onika)tP.idaW:r(eGW)go)kW(ingW(tor=ia)ld' +
   'aGW(e(got(helm{inaL(iam(jaW(lP:eWP(ma:er(y)ndelnL(gåkerL(kent)olaGW)veka.onQ.räktesP.skiE.ägAX(enX)nR(innaR(ta' +
   'deP?rP)rdT.ågarP)rdareT:centralA(gårdaL,wallF.skiE,yasin(min.dreL.lva.ngve.ousef.usuf.vone,zadehE)hra)inab)kar' +
-  'ias.oomN,älvdalenL(sbynL.rV)endenA,åke)lagareT.ngeL.reL)jängL.sa)e(leL.tM)vidabergL,énF,ödeshögL.rjan.verkalix' +
-  'L?lagadeP:torneåL'
+  'ias.oomN,älvdalenL(sbynL.ngenZ.rV)endenA,åke)lagareT.ngeL.reL)jängL.sa)e(leL.tM)vidabergL,énF,ödeshögL.rjan.ve' +
+  'rkalixL?lagadeP:torneåL'
