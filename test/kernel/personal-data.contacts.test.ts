@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { blocks, findPersonalData, warnings } from '#src/kernel/personal-data.ts'
-import { email, phone } from './swedish-contacts.ts'
+import { blocks, findPersonalData } from '#src/kernel/personal-data.ts'
+import { phone } from './swedish-contacts.ts'
 import { digitsOf, luhnDigit, many, pick, randomFrom } from './swedish-numbers.ts'
 
 const kindsIn = (text: string) => findPersonalData(text).map(({ kind }) => kind)
@@ -9,16 +9,6 @@ describe('Phone numbers in a text', () => {
   it('P2: are phone numbers, never personal ones, when grouped as phone numbers', () => {
     const texts = many(10_000, randomFrom(70), phone)
     expect(texts.filter(text => blocks(findPersonalData(`Ring ${text} idag.`)).length > 0)).to.deep.equal([])
-  })
-
-  it('P3: at least 99 of 100 are found, and found whole', () => {
-    const texts = many(10_000, randomFrom(71), phone)
-    const missed = texts.filter(text => {
-      const [found, ...more] = warnings(findPersonalData(`Ring ${text} idag, rum 12.`))
-      const whole = found && text === `Ring ${text} idag, rum 12.`.slice(found.start, found.end)
-      return found?.kind !== 'phone' || more.length > 0 || !whole
-    })
-    expect(missed.length, missed.slice(0, 20).join(' | ')).to.be.at.most(100)
   })
 
   it('are asked about written together, unless they may be a personal number', () => {
@@ -44,16 +34,6 @@ describe('Phone numbers in a text', () => {
 })
 
 describe('E-mail addresses in a text', () => {
-  it('P3: at least 999 of 1000 are found whole', () => {
-    const texts = many(5000, randomFrom(64), email)
-    const missed = texts.filter(text => {
-      const whole = `Skriv till ${text}.`
-      const [found] = findPersonalData(whole)
-      return found?.kind !== 'email' || whole.slice(found.start, found.end) !== text
-    })
-    expect(missed.length, missed.slice(0, 10).join(' ')).to.be.at.most(5)
-  })
-
   it('are found with the sign written out, spaced or full-width', () => {
     for (const text of [
       'anna (at) exempel.se',
