@@ -34,8 +34,8 @@ interface NumberHit extends Hit {
   readonly spelling: Spelling
 }
 
-/** Texts a machine made: a UUID or a hexadecimal key, as in hidden form fields. */
-const KEY = /^\s*(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])[0-9a-f]{16,})\s*$/i
+/** A text a machine made: a hexadecimal key, as in hidden form fields. */
+const KEY = /^\s*(?=\d*[a-f])[0-9a-f]{16,}\s*$/i
 
 /**
  * Numbers of persons (never let through) and what else points one out (asked about) in a text, in order and without

@@ -95,6 +95,5 @@ export function phoneHit(lines: string, { start, end }: Span): Hit {
   const plus = /[+(] ?$/.exec(before(lines, start, 2))?.[0] ?? ''
   const label = LABEL.exec(before(lines, start - plus.length))?.[0] ?? ''
   const from = start - plus.length - label.length
-  const owned = /(?:s|[mds]in|er) $/.test(before(lines, from))
-  return hit('phone', from, end, inCase(label && owned ? 'telefonnummer' : 'ett telefonnummer', lines, from))
+  return hit('phone', from, end, inCase('ett telefonnummer', lines, from))
 }
