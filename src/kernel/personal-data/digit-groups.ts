@@ -9,7 +9,6 @@ export interface DigitGroup {
 
 const WORD = /[\p{L}\p{N}]+/gu
 const DIGITS = /\d+/g
-const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
 const HEX = /^[0-9a-f]+$/i
 const HEX_LENGTH = 20
 const LONGEST_JOINT = 8
@@ -30,9 +29,8 @@ function jointOf(between: string): string | null {
   return joint === null || joint.length > LONGEST_JOINT ? null : joint
 }
 
-/** The groups of digits in a readable text, in order, leaving out UUIDs and long hexadecimal words. */
-export function digitGroupsOf(readable: string): readonly DigitGroup[] {
-  const text = readable.replace(UUID, uuid => 'x'.repeat(uuid.length))
+/** The groups of digits in a readable text, in order, leaving out long hexadecimal words. */
+export function digitGroupsOf(text: string): readonly DigitGroup[] {
   const groups: DigitGroup[] = []
   let wordEnd = 0
   for (const { 0: found, index } of text.matchAll(WORD)) {

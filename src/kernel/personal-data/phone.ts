@@ -1,5 +1,8 @@
 import type { DigitGroup } from './digit-groups.ts'
+import type { Hit } from './kinds.ts'
+import { before, hit } from './matches.ts'
 import { type Span, withoutOverlaps } from './span.ts'
+import { inCase } from './words.ts'
 
 /** A phone number; `certain` when it carries Sweden's country code, so that nothing in it can be a personal number. */
 export interface Phone extends Span {
@@ -83,4 +86,14 @@ function runFrom(groups: readonly DigitGroup[], index: number, most: number): Ru
     total += next.digits.length
   }
   return { groups: run, total, span: { start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0 } }
+}
+
+const LABEL = /(?<!\p{L})(?:tel(?:efon)?|mobil|\p{L}{0,12}n(?:umme)?r)[.:]? $/iu
+
+/** The number with its plus and what it is called: "har direktnummer 08-123 45 67" becomes "har ett telefonnummer". */
+export function phoneHit(lines: string, { start, end }: Span): Hit {
+  const plus = /[+(] ?$/.exec(before(lines, start, 2))?.[0] ?? ''
+  const label = LABEL.exec(before(lines, start - plus.length))?.[0] ?? ''
+  const from = start - plus.length - label.length
+  return hit('phone', from, end, inCase('ett telefonnummer', lines, from))
 }

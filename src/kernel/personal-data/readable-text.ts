@@ -1,6 +1,8 @@
 /** A text as a reader sees it, one character a place, and where in the original each character came from. */
 export interface ReadableText {
   readonly text: string
+  /** The same with its line breaks: they end sentences, but may stand within a number. */
+  readonly lines: string
   readonly starts: readonly number[]
   readonly ends: readonly number[]
 }
@@ -8,6 +10,9 @@ export interface ReadableText {
 const INVISIBLE = /[\p{Cf}\p{Mn}\p{Me}\p{Cc}\u115f\u1160\u3164]/u
 const SPACE = /[\s\p{Z}\u0085\u2800]/u
 const DASH = /[\p{Pd}\u2212\u02d7\u2043\u00af\u2796]/u
+const BREAK = /[\n\r\u0085\u2028\u2029]/
+/** A machine's key, of which no part is a number of its own. */
+const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi
 const DECIMAL = /\p{Nd}/u
 const LETTER = /\p{L}/u
 /** Signs that hold a number expand to few characters; one that stands for a sentence (U+FDFA) would only cost time. */
@@ -57,5 +62,7 @@ export function readableTextOf(original: string): ReadableText {
     }
     at += character.length
   }
-  return { text: characters.join(''), starts, ends }
+  const text = characters.join('').replace(UUID, uuid => 'x'.repeat(uuid.length))
+  const lines = text.replace(/ /g, (space, place) => (BREAK.test(original[starts[place] ?? 0] ?? '') ? '\n' : space))
+  return { text, lines, starts, ends }
 }

@@ -1,0 +1,47 @@
+/** Made by src/dev/write-lexicon.ts from src/dev/lexicon. */
+export const LEXICON =
+  ',abA)as)dirahman(ul?ah{i)uQ.dam)nan)rian)vokatT.fQ.gnes:ta.hmad(ed.ida)na)sha.lQ)a(n)bert(in)eksandra(x:ander{' +
+  'ra)f(ons(red)got)i(ke:ia(na)laN(varN(éX:nX)mW(a)va:r(in.mal(nda(r)elia?e)ina(r:a.n)a(s:tasia)ders=enE(reGN?a=s' +
+  ')e(byL(li?e(te)gela?ika=na)ie(ka(ta)ja)sökteP)ton?io?y.rjeplogL)ne)on)tur)vid?sjaurL.skW)ma)sistansA=entT)ta(r' +
+  'id.ugust.vaN.xel.ya,backeX?nX)dP)rbara:ro.eata:rike)ckE)höverP)la)ngt?sforsL(jamin(y)rgWE(it(nt(oendemottagnin' +
+  'gA(t:il(ättadeP{rP)sökteM.ianka)lGN(y)nQ)rger:it=a.jurholmL)örkW:nGW.ladWE)evV)irV)omE.oGW)ddeP(il)llebygdL)rP' +
+  '(gY)xholmL.rinkenX(t:a)orGR)ukareR(no)äckeL.yrånY.äckE.örje,centN:rumY.hefT.oachT)smicN.rantzE,dagGW(gN(ny(sN)' +
+  'hlWE)nGW(iel=a(te)vid.eQ)gerforsL)nis?e)sire.iQ)akonT(na)k)nF)rektörT)ssaN.ogP)ktorR)mareT)ris(oteaL)tterR)ugl' +
+  'as.rR,eba)e.die(t)vard(in.idA)nar)vor.kW.lQ)a)en:a)i(as(e(n:a:or(ot(s:a?bet:e)lF)ma)na)sa(ie(y)ton)vin:ra(y)y.' +
+  'ma(nuel)elie)il:ia?e?o:y)mabodaL)y.nY)koE.rik:a)nst.skil)planadX}enX)sungaL)ter.tY.va)elina(rt)icE)y.xfruR)man' +
+  'R,fabian)di)lkW:enbergN)miljR)ny)rR(brorR(farR(morR)sterR)tima(ma.eldtE(ikia:x.ickV)lip?a?stadL)nN(nsN.lickaR)' +
+  'oraW)yttadeP.olke)rsE.rankGW:s)edGW:rik{a(ja)ida(skW)uR)ökenR.yllerP.ärgelandaL.årV.örbundY(eståndareT(medlare' +
+  'T(samlingA:tårP:ökerP=teP(valtareT,gabriel{a)gnefL)taAX:nX.eorg?e)rd(t:rud.ladW)en.nosjöL.ranneR)enE(ta)ipW)um' +
+  'sL)yW)ändX?enX(storpL)återP.udrun(sN)llN:spångL)n(ar(borg(el(hild(ila(vor)staf?v.ärdetZ.ångenZ)rV.öran)sta)te,' +
+  'hadeV)genZ(forsN)llsbergN)mid(narV:enZ(pus(za)na:h:n(dläggareT(eN:s(sGW:enE)parandaL)rV(ald(iet(y)san)vaN.edF(' +
+  'a(vig)idi)len?a?e(gaW:e)mY)ning(rik:y)rman(rR:ljungaL)terM(teM.ilda(evi(ma.jalmar)oL(rtW)älpaM?erM?tM=eM)ördis' +
+  '.oforsL)lger(mWE)sM(pitalA.ugo)sY(ein(truR.ylteL.älleforsL)nvisasV.åkan)rdW.ögsbyL)jdenZ,ian.brahim.da.man.na)' +
+  'es(z)gaGW:lil(eGW:borg:gerd?ärd:la:mar:r(rid(var.rene)ina(s)ma.saGW(bel=a=e(k)mail.usF.van(r.ćE,jackW)kGN(ob)m' +
+  'es(ie)nGW(a(e:t)ri(lW)smin=e.eanete)nie:fer(s:enE(y)ry)sika(per.il)m(ie(y.oakim(na)el)han?a?es(n:y)kkmokkL)lin' +
+  'e)n(a:s:tan(y)se:f?in{e.uan)dit)lia?n:e:us)ridikA:stT.örgen,kajGW(enX(sa)le)mila)nV)ri:n?a(l:es:ie:os?ta=e:sbo' +
+  'rgL(ola?in{a{e)sandra(per(saY?nY)tarina?zyna(ja(rin=e.ekilia)line)net(t(y)rstin)vin.haled:id.ian)lleR)m)vraN.j' +
+  'el.laes(raGW(s:sN(udia)ientR.nutGW.olin(legaT)mV(merV:unAY(pisR)nsulentT(y)rnelia.risN:tel=r?ian=n{a{e?ofer)ok' +
+  'enX)zysztof.undeV(gsörL)ratorT(t)sinR.vinnaR(stWE.yrkaAY?nY.öpingY,laQ)ila)na)ra(s:enE)ura)xåL.ea(h)dareT(enZ)' +
+  'gR)ia(f(la)kebergL)na:rt)o(n:ard)sseboL)verP(i)xB.i)am)denX:rP)gaY(tY)lemor(ian(y)nGNF(a(dW:a:esbergN(ea(us)sa' +
+  '(bet(elot{e)vGW(ia(sN.jusnarsbergL.oGW)kalB(e)ta)ui:se)vaGW(e(is?a.uciaW(kaN)dvig)is)kas)na(dWE:hE:sN.ydia)ke.' +
+  'äkR(areT)nAY)rareT.öfE)nnW,madeleine=ne)gdalena(nus)hdi(moud)jGW(a(ken(vor)kaR(eR)lin(mW(te(vaGW(åL)mmaR)nRF)r' +
+  'gareta:it:ot(i:a?m?n=a=e:e:ja:ka:na:o:t?a(kGWF:o:us(lene(sN(ta:in=a(y:am)teo(i:as:lda(s)ud)xGW(imilian)ya.edde' +
+  'landenA)hmet)ja)lanie(ina?da:orN:sa(ker(lerudL(vin.ia)ka:el=a(el?e)laGW:n(o(ton)mi)naGW)o)ra:nda(iam)ssadeP.oa' +
+  ')digW)hamad?ed)ly)na(ika)onaN)rR(farR(gan(morR)sterR.uhamad?ed)llsjöL)nkedalL:forsL)stafa.yGW.ärta.ånadA(s)rP(' +
+  'ten,nada(ia(ja)nky)talia=e.ekadesP:sP)lie(y)o)rF.iki(las(ola=s?e)ls:enE)na.oa(h)el)mi)r(aGL(bergNL(danstigL:ma' +
+  'lingL(rN:aN(sjöL)ur)vaGW.ämndY.érF,ockelboL.gluE.la)e)ga)iver:ia)of(v)senE.mar)budT)sorgA.rkarP)saL.sian)kar.t' +
+  'o.ve)icE,pajalaL)lmW)ppaR)rkenZ)tientR(rik=ia)ul:a:ina)vel.edagogT(er?senE)kaN)le)rGW(nila(sonT:torpL)ter(ra.i' +
+  'a)ere)otr.lanZ(tsA.ojkeR)lisR)ntus.rofessorR(menadenX)ästT.sykiatriY}inY:ologT.är,quistWE.vistE,ragnar:hild(un' +
+  'daL)lf)pporterA)skW(mus)yan.ebeka)gionBY)ktorT)mN)ne)za.igmor)kard)mmaN)nF(gdeP:enZ?rP)taGW(va.obert=sforsL(in' +
+  ')ger)land(f)manW)nie(ja(y)sW(aGW)thE)y.uben)ne)t(tN.ådY(givareT,saV)bina)gaGW)id)knarV)ly)mGW(boR(i:r?a(ordnar' +
+  'eT(uel)na(dra(ktB?aB)ra:h(iW.ebastian)kreterareT)lma.idorA)ge(ne(rid)mon?e)ri)v)xten.jukdomA:husA)öW.kaY)ickad' +
+  'eV(nnskattebergL)olaAY?nY)tY)öldE(terskaT.linganX.medjebackenL.ocionomT)fia:e)lveig)nR(ja(y)rseleL)tenäsL.sonE' +
+  '.tB)adY(fan(rkW)edtE(fan=ie(la?n(nGW)iftelsenB(gGWX:enX(na)ockholmN(rforsL:umanL)randF=enZ(åketX(ömWE)ure)yrel' +
+  'seY)ädtE)ålWF(rV)ödjareT.une)rahammarL)san?a?e.vante)ea(nGW:ljungaL)ängenZ.ylvia)naN(dromA)stemetB?rR.ägerV.ök' +
+  'erV(teP)ren,tage)nja(tR.ea(msN)d)o(dor)rapeutT(esa?e)sN.i)lda:e)mGW(y)na(dra.jejR)änstY.obias)lkT)mGW(as?z(y)n' +
+  'i(y)r(björn(d(e(gAX:etX:ny(pY(rN:aN(sten:åsL)vaGW(e.rappaX)eservaN)orP)äffaM=deM=rM=tM.ula)naY)re)vaGW.yra.öre' +
+  'bodaL,ula)f)rika.ndrarP)gdomA)o.ppleverP(vidingeL.rbanGW.tredareT,vadstenaL)ldemar}svikL(entina(lF(ter)nQ(esa(' +
+  'ja(sbroL)rbergN)xholmN.endela)ra(kY(onika)tP.idaW:r(eGW)go)kW(ingW(tor=ia)ldaGW(e(got(helm{inaL(iam(jaW(lP:eWP' +
+  '(ma:er(y)ndelnL(gåkerL(kent)olaGW)veka.onQ.räktesP.skiE.ägAX(enX)nR(innaR(tadeP?rP)rdT.ågarP)rdareT:centralA,w' +
+  'allF.skiE,yasin(min.dreL.lva.ngve.ousef.usuf.vone,zadehE)hra)inab)karias.oomN,älvdalenL(sbynL.ngenZ.rV)endenA,' +
+  'åke)lagareT.ngeL.rjängL.sa)e(leL.tM)vidabergL,énF,ödeshögL.rjan.verkalixL?lagadeP:torneåL'
