@@ -1,4 +1,4 @@
-import type { Column } from '#src/db/columns.ts'
+import { type Column, isWritten } from '#src/db/columns.ts'
 import type { AnyTable } from '#src/db/table.ts'
 
 /** How much harm it would do if it got out. `secret` is of no use to anybody but the program. */
@@ -76,7 +76,7 @@ export const KEEPING: Readonly<Record<string, Term>> = {
 const SECRETS: readonly string[] = ['person.passwordHash', 'session.tokenHash', 'form_key.bodyHash', 'audit_head.mac']
 
 /** What people write may hold what should not be there, however well it is guarded. */
-export function secrecyOf({ name }: AnyTable, column: string, { guard }: Column<unknown>): Secrecy {
+export function secrecyOf({ name }: AnyTable, column: string, kind: Column<unknown>): Secrecy {
   if (SECRETS.includes(`${name}.${column}`)) return 'secret'
-  return guard === 'free' ? 'sensitive' : 'internal'
+  return isWritten(kind) ? 'sensitive' : 'internal'
 }

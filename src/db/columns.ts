@@ -4,11 +4,16 @@ import type { ColumnType, EntitySchemaColumnOptions } from 'typeorm'
 export type Dialect = 'sqlite' | 'postgres'
 
 /**
- * What a text column may hold. `free`: written by a person, so the privacy guard reads it before it is stored. `name`: names
- * that may be stored. `address`: e-mail and telephone of functions. `system`: made by the program (codes, hashes, references).
+ * What a text column may hold, as the boxes of forms are marked (`kernel/text-review`). Written by a person, so that the
+ * privacy guard reads it before it is stored: `free` (what ombud have met), `formal` (what a group, an office or an agency
+ * says in its own name), `place` (where a meeting is held). `name`: names that may be stored. `address`: e-mail and
+ * telephone of functions. `system`: made by the program (codes, hashes, references).
  */
-export const GUARDS = ['free', 'name', 'address', 'system'] as const
+export const GUARDS = ['free', 'formal', 'place', 'name', 'address', 'system'] as const
 export type Guard = (typeof GUARDS)[number]
+const WRITTEN: readonly (Guard | null)[] = ['free', 'formal', 'place']
+/** Whether a person writes what the column holds. */
+export const isWritten = ({ guard }: { readonly guard: Guard | null }): boolean => WRITTEN.includes(guard)
 
 declare const value: unique symbol
 /** `V` is the TypeScript type that the column holds; it exists at compile time only. */

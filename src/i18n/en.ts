@@ -11,6 +11,7 @@ import { observations } from './en/observations.ts'
 import { office } from './en/office.ts'
 import { organisations } from './en/organisations.ts'
 import { people } from './en/people.ts'
+import { review } from './en/review.ts'
 import { start } from './en/start.ts'
 import { summaries } from './en/summaries.ts'
 import { web } from './en/web.ts'
@@ -32,6 +33,7 @@ export const en = {
   ...office,
   ...organisations,
   ...people,
+  ...review,
   ...start,
   ...summaries,
   ...web,

@@ -11,6 +11,7 @@ import { observations } from './sv/observations.ts'
 import { office } from './sv/office.ts'
 import { organisations } from './sv/organisations.ts'
 import { people } from './sv/people.ts'
+import { review } from './sv/review.ts'
 import { start } from './sv/start.ts'
 import { summaries } from './sv/summaries.ts'
 import { web } from './sv/web.ts'
@@ -32,6 +33,7 @@ export const sv = {
   ...office,
   ...organisations,
   ...people,
+  ...review,
   ...start,
   ...summaries,
   ...web,

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
+import { type Column, isWritten } from '#src/db/columns.ts'
 import { Rows } from '#src/db/rows.ts'
 import type { AnyTable } from '#src/db/table.ts'
 import { fillDemo } from '#src/dev/demo/prepare-demo.ts'
@@ -50,8 +51,8 @@ await describeInChromium('Whatever people have written, when it is shown (I3)', 
     { columns }: AnyTable,
     strings: readonly string[],
   ): Promise<void> {
-    const written = Object.entries<{ guard: string | null }>(columns)
-      .filter(([, { guard }]) => guard === 'free' || guard === 'name')
+    const written = Object.entries<Column<unknown>>(columns)
+      .filter(([, kind]) => isWritten(kind) || kind.guard === 'name')
       .map(([name]) => name)
     if (written.length === 0) return
     for (const row of await rows.all()) {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { isWritten } from '#src/db/columns.ts'
 import { snake } from '#src/db/table.ts'
 import { closeRequests } from '#src/features/answers/withdraw-request.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
@@ -34,8 +35,8 @@ const FACTS: Readonly<Record<Exclude<keyof MailFacts, 'title'>, true>> = {
 
 /** Every column that a person's own words may stand in, with its table's and its own name in the database. */
 const FREE = tables.flatMap(({ name, columns }) =>
-  Object.entries(columns).flatMap(([column, { guard }]) =>
-    guard === 'free' ? [{ table: name, column: snake(column) }] : [],
+  Object.entries(columns).flatMap(([column, kind]) =>
+    isWritten(kind) ? [{ table: name, column: snake(column) }] : [],
   ),
 )
 

@@ -74,7 +74,7 @@ export const seats = table<Seat>(
     party: choice(PARTIES),
     organisationId: optional(ref('organisation')),
     state: choice(SEAT_STATES),
-    reason: optional(longText('free')),
+    reason: optional(longText('formal')),
     since: optional(day()),
     version: version(),
   },

@@ -1,3 +1,4 @@
+import { type Column, isWritten } from '#src/db/columns.ts'
 import type { AnyTable } from '#src/db/table.ts'
 
 /** What stands in the place of a withheld text, for everybody and everywhere. */
@@ -18,9 +19,7 @@ export const keyOfPlace = ({ table, field, rowId }: Place): string => `${table.n
 
 /** The columns of a table that hold what people write. */
 export const writtenFields = (table: AnyTable): string[] =>
-  Object.entries<{ readonly guard: string | null }>(table.columns).flatMap(([name, { guard }]) =>
-    guard === 'free' ? [name] : [],
-  )
+  Object.entries<Column<unknown>>(table.columns).flatMap(([name, kind]) => (isWritten(kind) ? [name] : []))
 
 /** The texts of a row that say something and are not withheld already. */
 export const placesIn = (table: AnyTable, row: Readonly<Record<string, unknown>>): Place[] =>

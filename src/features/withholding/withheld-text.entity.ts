@@ -55,7 +55,7 @@ export const withheldTexts = table<WithheldText>(
     at: instant(),
     decidedById: optional(ref('person')),
     decidedAt: optional(instant()),
-    decisionNumber: optional(text(60, 'free')),
+    decisionNumber: optional(text(60, 'formal')),
     version: version(),
   },
   {

@@ -1,6 +1,5 @@
+/** What the script of the pages says too: kept short, since it comes with every page. */
 export const guard = {
-  'guard.title': 'Look at this before you save',
-  'guard.lead': 'It may point out a person. Replace it, edit the text, or choose why it may stay.',
   'guard.kind.phone': '“{text}” looks like a phone number',
   'guard.kind.email': '“{text}” looks like an e-mail address',
   'guard.kind.address': '“{text}” looks like a street address',
@@ -15,16 +14,6 @@ export const guard = {
   'guard.kind.samordningsnummer': 'There is a coordination number here. It can never be saved. Remove it.',
   'guard.kind.interimsnummer': 'There is an interim number here. It can never be saved. Remove it.',
   'guard.kind.reservnummer': 'There is a reserve number here. It can never be saved. Remove it.',
-  'guard.choose': 'Choose, or edit the text',
   'guard.replace': 'Replace it with “{suggestion}”',
   'guard.remove': 'Remove it',
-  'guard.reason.nobody': 'It does not point out any person',
-  'guard.reason.public': 'It is public information about an authority or organisation',
-  'guard.reason.general': 'It is about many people, not a single event',
-  'guard.reason.mistaken': 'It is something else than the service thinks',
-  'guard.unanswered': 'Replace “{text}”, or choose why it may stay.',
-  'guard.live': 'May point out a person',
-  'guard.byYou': 'It is you who review the text. The service helps, but does not find everything.',
-  'guard.letStand': 'Reviewed by you. Things that you have let stand, with a reason: {count}.',
-  'audit.guard.reviewed': 'A text was reviewed and something was let stand',
 } as const

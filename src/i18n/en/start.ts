@@ -42,7 +42,10 @@ export const start = {
     'Choose the level where the shortcoming shows. The management is responsible for mending it, also at caseworker level. If you are unsure, the coordinator decides.',
   'start.help.privacy.title': 'Protection of clients',
   'start.help.privacy.text':
-    'Describe the obstacle, not the person. Personal identity numbers are always stopped. Telephone numbers and e-mail addresses give a warning. The text is reviewed by you: the check does not find everything.',
+    'Describe the obstacle, not the person. Personal identity numbers are always stopped. The guard asks about what else may point somebody out: you edit, replace, or say why it may stay. The text is reviewed by you: the guard does not find everything.',
+  'start.help.withhold.title': 'If something slipped through',
+  'start.help.withhold.text':
+    'Choose Withhold the text where you read it. It is hidden everywhere at once. The coordinator of the office decides whether it shall be corrected or stand.',
   'start.help.decision.title': 'What can a governance group decide?',
   'start.help.decision.text':
     'There are eight decisions: request an answer, commitment, investigate, lift, postpone, monitor, accept the answer and close without action. Mail is sent when the notes are done.',

@@ -1,6 +1,5 @@
+/** What the script of the pages says too: kept short, since it comes with every page. */
 export const guard = {
-  'guard.title': 'Titta på det här innan du sparar',
-  'guard.lead': 'Det kan peka ut en person. Byt ut det, ändra i texten, eller välj varför det får stå kvar.',
   'guard.kind.phone': '”{text}” ser ut som ett telefonnummer',
   'guard.kind.email': '”{text}” ser ut som en e-postadress',
   'guard.kind.address': '”{text}” ser ut som en gatuadress',
@@ -15,16 +14,6 @@ export const guard = {
   'guard.kind.samordningsnummer': 'Här står ett samordningsnummer. Det går aldrig att spara. Ta bort det.',
   'guard.kind.interimsnummer': 'Här står ett interimsnummer. Det går aldrig att spara. Ta bort det.',
   'guard.kind.reservnummer': 'Här står ett reservnummer. Det går aldrig att spara. Ta bort det.',
-  'guard.choose': 'Välj, eller ändra i texten',
   'guard.replace': 'Byt ut mot ”{suggestion}”',
   'guard.remove': 'Ta bort det',
-  'guard.reason.nobody': 'Det pekar inte ut någon person',
-  'guard.reason.public': 'Det är en myndighets eller organisations offentliga uppgift',
-  'guard.reason.general': 'Det gäller många, inte en enda händelse',
-  'guard.reason.mistaken': 'Det är något annat än vad tjänsten tror',
-  'guard.unanswered': 'Byt ut ”{text}”, eller välj varför det får stå kvar.',
-  'guard.live': 'Kan peka ut en person',
-  'guard.byYou': 'Texten blir granskad av dig. Tjänsten hjälper till men hittar inte allt.',
-  'guard.letStand': 'Granskad av dig. Så många saker har du låtit stå kvar, med skäl: {count}.',
-  'audit.guard.reviewed': 'En text granskades och något fick stå kvar',
 } as const

@@ -40,7 +40,10 @@ export const start = {
     'Välj nivån där bristen visar sig. Ledningen ansvarar för att den rättas till, även på handläggarnivå. Är du osäker avgör samordnaren.',
   'start.help.privacy.title': 'Skydd för klienter',
   'start.help.privacy.text':
-    'Beskriv hindret, inte personen. Personnummer stoppas alltid. Telefonnummer och e-postadresser ger en varning. Texten är granskad av dig: kontrollen hittar inte allt.',
+    'Beskriv hindret, inte personen. Personnummer stoppas alltid. Annat som kan peka ut någon frågar skyddet om: du ändrar, byter ut eller säger varför det får stå kvar. Texten är granskad av dig: skyddet hittar inte allt.',
+  'start.help.withhold.title': 'Om något ändå slank igenom',
+  'start.help.withhold.text':
+    'Välj Spärra texten där du läser den. Den döljs genast överallt. Samordnaren i verksamheten avgör om den ska rättas eller stå kvar.',
   'start.help.decision.title': 'Vad kan en ledningsgrupp besluta?',
   'start.help.decision.text':
     'Det finns åtta beslut: begär svar, åtagande, utred vidare, lyft, bordlägg, bevaka, godta svaret och avsluta utan åtgärd. Brev skickas när anteckningarna är klara.',
