@@ -15,6 +15,9 @@ import {
   deficiencyThemes,
   stateChanges,
 } from '#src/features/deficiencies/deficiency.entity.ts'
+import { deficiencyFacets, deficiencyPeriods, sourceWords } from '#src/features/deficiencies/deficiency-marks.entity.ts'
+import { definitionRefreshes, definitionSettings } from '#src/features/deficiencies/definition.entity.ts'
+import { savedViews } from '#src/features/deficiencies/saved-view.entity.ts'
 import { groupOffices, groups, seatHolders, seats } from '#src/features/groups/group.entity.ts'
 import { groupRoutes } from '#src/features/groups/groups.routes.ts'
 import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
@@ -73,6 +76,12 @@ export const tables: readonly AnyTable[] = [
   circleMembers,
   stateChanges,
   deficiencyStems,
+  deficiencyFacets,
+  deficiencyPeriods,
+  sourceWords,
+  definitionSettings,
+  definitionRefreshes,
+  savedViews,
   observations,
   observationAdditions,
   officeNotes,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { BadConfig, type Config, readConfig } from './config.ts'
 import { prepareDemo } from './dev/demo/prepare-demo.ts'
 import { clearTechnical } from './jobs/clear-technical.job.ts'
+import { refreshByRules } from './jobs/refresh-definitions.job.ts'
 import { Ticker } from './jobs/ticker.ts'
 import { sendOutbox } from './mail/send-outbox.job.ts'
 import { makeServices, type Services } from './services.ts'
@@ -38,9 +39,11 @@ async function main(): Promise<void> {
 function startJobs({ works, transport, log }: Services): Ticker[] {
   const outbox = new Ticker('send-outbox', () => sendOutbox(works, transport, log), log)
   const clear = new Ticker('clear-technical', () => clearTechnical(works), log)
+  const refresh = new Ticker('refresh-definitions', () => refreshByRules(works), log)
   outbox.start(3_000)
   clear.start(600_000)
-  return [outbox, clear]
+  refresh.start(3_000)
+  return [outbox, clear, refresh]
 }
 
 function announce({ mode: as, baseUrl }: Config, { port }: AddressInfo): void {

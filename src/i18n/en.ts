@@ -2,6 +2,7 @@ import { actions } from './en/actions.ts'
 import { answers } from './en/answers.ts'
 import { audit } from './en/audit.ts'
 import { deficiencies } from './en/deficiencies.ts'
+import { definition } from './en/definition.ts'
 import { documents } from './en/documents.ts'
 import { groups } from './en/groups.ts'
 import { guard } from './en/guard.ts'
@@ -24,6 +25,7 @@ export const en = {
   ...answers,
   ...audit,
   ...deficiencies,
+  ...definition,
   ...documents,
   ...groups,
   ...guard,

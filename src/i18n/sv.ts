@@ -2,6 +2,7 @@ import { actions } from './sv/actions.ts'
 import { answers } from './sv/answers.ts'
 import { audit } from './sv/audit.ts'
 import { deficiencies } from './sv/deficiencies.ts'
+import { definition } from './sv/definition.ts'
 import { documents } from './sv/documents.ts'
 import { groups } from './sv/groups.ts'
 import { guard } from './sv/guard.ts'
@@ -24,6 +25,7 @@ export const sv = {
   ...answers,
   ...audit,
   ...deficiencies,
+  ...definition,
   ...documents,
   ...groups,
   ...guard,

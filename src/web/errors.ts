@@ -50,4 +50,9 @@ function shown(name: string, value: unknown, locale: Locale): string {
   const key = `${LISTS[name] ?? name}.${String(value)}`
   return isKey(key) ? translate(locale, key) : String(value)
 }
-const LISTS: Readonly<Record<string, string>> = { facets: 'facet', themes: 'theme', clientBand: 'band' }
+const LISTS: Readonly<Record<string, string>> = {
+  facets: 'facet',
+  themes: 'theme',
+  clientBand: 'band',
+  definitionOverride: 'definition',
+}

@@ -203,7 +203,7 @@ describe('Tyresö, Haninge and Nynäshamn in the autumn of 2023', function () {
     meeting = page.path
     for (const [, id] of FILED) expect(page.text).to.contain(seed(id).title).and.contain(numberOf(id))
     expect(page.text).to.contain('På dagordningen eftersom Socialtjänst, bistånd svarade 29 september 2023')
-    expect(page.text).to.contain('uppfyller den nationella definitionen (rapporter: 1, från mars 2023)')
+    expect(page.text).to.contain('uppfyller den nationella definitionen (rapporter: färre än 5, från mars 2023)')
     expect(page.text).to.contain('nytt sedan förra mötet (registrerat 6 september 2023)')
     const next = await (await convener.get('/moten/nytt'))
       .form('Skapa mötet')

@@ -7,7 +7,9 @@ import { type Deficiency, deficiencies, deficiencyOrganisations, deficiencyTheme
 import { deficiencyPolicy, ownFeeding } from './deficiency.policy.ts'
 import { linksOf } from './deficiency.queries.ts'
 import type { DeficiencyInCircle } from './find-deficiency.ts'
+import { keepFacets } from './keep-marks.ts'
 import { keepStems } from './make-deficiency.ts'
+import { judgedAs } from './refresh-definition.ts'
 import { LEVELS, THEMES, type Theme } from './words.ts'
 
 export const LONGEST_DESCRIPTION = 4000
@@ -89,9 +91,14 @@ async function change(ctx: Ctx, deficiency: DeficiencyInCircle, wanted: Change):
   const after = valuesOf(wanted)
   const fields = Object.keys(after).filter(name => !same(before[name], after[name]))
   if (fields.length === 0) return
-  const changed = await ctx.rows(deficiencies).update({ ...deficiency, version: wanted.version }, wanted.words)
+  const definition = fields.includes('level')
+    ? await judgedAs(ctx, { ...deficiency, ...wanted.words })
+    : deficiency.definition
+  const changes = { ...wanted.words, definition }
+  const changed = await ctx.rows(deficiencies).update({ ...deficiency, version: wanted.version }, changes)
   if (fields.includes('themes')) await setThemes(ctx, deficiency.id, wanted.themes ?? [])
   if (fields.includes('organisationIds')) await setOrganisations(ctx, deficiency.id, wanted.organisationIds ?? [])
+  if (fields.includes('facets')) await keepFacets(ctx, changed)
   if (fields.includes('title') || fields.includes('description')) await keepStems(ctx, changed)
   const codes = fields.filter(name => CODES.includes(name))
   ctx.record(

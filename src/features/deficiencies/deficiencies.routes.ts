@@ -14,6 +14,7 @@ import {
   shortFormPage,
 } from './deficiency-form.page.ts'
 import { deficiencyListPage } from './deficiency-list.page.ts'
+import { definitionRoutes } from './definition.routes.ts'
 import { findDeficiency } from './find-deficiency.ts'
 import { historyPage } from './history.page.ts'
 import { letGroupIn, Routing } from './let-group-in.ts'
@@ -37,6 +38,7 @@ export const deficiencyRoutes: Feature = routes => {
   shortRoutes(routes)
   agendaRoutes(routes)
   groupRoutes(routes)
+  definitionRoutes(routes)
 }
 
 function editRoutes(routes: Routes): void {

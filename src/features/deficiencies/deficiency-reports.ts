@@ -4,7 +4,8 @@ import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { ownFeeding } from './deficiency.policy.ts'
 import { type OwnReport, ownReportsOf, type ReportFigures, reportFiguresOf } from './deficiency.queries.ts'
-import { type Definition, definitionOf } from './definition.rules.ts'
+import { definitionRules } from './definition-setting.queries.ts'
+import { type DefinitionShown, definitionShown } from './definition-shown.ts'
 import { reportsShown } from './disclosure.rules.ts'
 import type { DeficiencyInCircle } from './find-deficiency.ts'
 import { countText, periodText } from './shown-reports.ts'
@@ -13,7 +14,7 @@ import { countText, periodText } from './shown-reports.ts'
 export interface ReportsShown {
   readonly figures: readonly FigureModel[]
   readonly period: string | null
-  readonly definition: { readonly text: string; readonly missing: readonly string[]; readonly met: boolean }
+  readonly definition: DefinitionShown
   /** Reports of the reader's own office; null outside the offices that feed it. */
   readonly own: { readonly reports: readonly OwnLine[]; readonly more: number } | null
 }
@@ -28,7 +29,8 @@ const MOST_OWN = 20
 
 export async function reportsOf(ctx: Ctx, deficiency: DeficiencyInCircle): Promise<ReportsShown> {
   const inside = ownFeeding(ctx.actor, deficiency).length > 0
-  const figures = await reportFiguresOf(ctx, deficiency)
+  const rules = await definitionRules(ctx)
+  const figures = await reportFiguresOf(ctx, deficiency, rules)
   const shown = reportsShown(deficiency, inside)
   return {
     figures: [
@@ -38,7 +40,7 @@ export async function reportsOf(ctx: Ctx, deficiency: DeficiencyInCircle): Promi
       ...(inside ? [figure(ctx, figures.ownOmbud, 'deficiencies.ownOmbudOf')] : []),
     ],
     period: periodText(ctx, shown),
-    definition: definitionText(ctx, definitionOf(figures.evidence), inside),
+    definition: await definitionShown(ctx, deficiency, { evidence: figures.evidence, rules, inside }),
     own: inside ? ownShown(ctx, await ownReportsOf(ctx, deficiency, MOST_OWN), figures) : null,
   }
 }
@@ -53,17 +55,6 @@ const figure = (ctx: Ctx, value: number, label: Counted): FigureModel => ({
   value: dates[ctx.actor.locale].number(value),
   label: ctx.t(labelOf(label, value)),
 })
-
-/** What is missing would tell how many ombud there are; it is for those who file the reports. */
-function definitionText(ctx: Ctx, definition: Definition | null, inside: boolean): ReportsShown['definition'] {
-  if (definition === null) return { text: ctx.t('deficiencies.definition.untried'), missing: [], met: false }
-  const { met, missing } = definition
-  return {
-    text: ctx.t(met ? 'deficiencies.definition.met' : 'deficiencies.definition.unmet'),
-    missing: inside ? missing.map(part => ctx.t(keyOf(`deficiencies.definition.${part}`))) : [],
-    met,
-  }
-}
 
 function ownShown(ctx: Ctx, reports: readonly OwnReport[], { ownReports }: ReportFigures): ReportsShown['own'] {
   const lines = reports.map(({ number, ombud, firstMonth, lastMonth, clientBand }) => {

@@ -13,6 +13,7 @@ import {
   version,
 } from '#src/db/columns.ts'
 import { table } from '#src/db/table.ts'
+import { DEFINITIONS, type DefinitionStatus } from './definition.rules.ts'
 import { type Facet, LEVELS, type Level, THEMES, type Theme } from './words.ts'
 
 export const OPEN_STATES = [
@@ -63,6 +64,13 @@ export interface Deficiency {
   lastMonth: string | null
   /** When the oldest unanswered request was sent; null when none is. */
   waitingSince: Date | null
+  /** The national definition, as it counts: a convener's word where there is one, else what the reports say. */
+  definition: DefinitionStatus | null
+  /** What a convener has found instead, why, for which group and when. */
+  definitionOverride: Exclude<DefinitionStatus, 'untried'> | null
+  definitionReason: string | null
+  definitionGroupId: string | null
+  definitionAt: Date | null
   mergedIntoId: string | null
   /** Made by, so that its office stands in its circle. */
   officeId: string
@@ -96,6 +104,11 @@ export const deficiencies = table<Deficiency>(
     firstMonth: optional(month()),
     lastMonth: optional(month()),
     waitingSince: optional(instant()),
+    definition: optional(choice(DEFINITIONS)),
+    definitionOverride: optional(choice(['met', 'unmet'])),
+    definitionReason: optional(longText('free')),
+    definitionGroupId: optional(ref('governance_group')),
+    definitionAt: optional(instant()),
     mergedIntoId: optional(ref('deficiency')),
     officeId: ref('office'),
     createdAt: instant(),
@@ -111,6 +124,7 @@ export const deficiencies = table<Deficiency>(
       ['stateSince', 'id'],
       ['waitingSince', 'id'],
       ['reportCount', 'id'],
+      ['definition', 'id'],
     ],
   },
 )

@@ -19,6 +19,8 @@ export const deficiencyPolicy = policyFor<InCircle>()({
   edit: isCoordinator,
   /** Decide on it in a group. */
   decide: isConvener,
+  /** Find that it meets the national definition, or does not. */
+  judge: isConvener,
   /** Put it on a group's agenda. */
   place: (actor, deficiency) => isCoordinator(actor, deficiency) || isConvener(actor, deficiency),
   /** Ask a unit's management between meetings. */

@@ -1,10 +1,11 @@
-import { asFlag, asNumber, Params } from '#src/db/sql.ts'
+import { asFlag, Params } from '#src/db/sql.ts'
 import { inSwedish } from '#src/features/organisations/swedish-order.ts'
 import type { Month } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { CircleMember, Deficiency } from './deficiency.entity.ts'
 import { ownFeeding } from './deficiency.policy.ts'
-import type { Evidence } from './definition.rules.ts'
+import type { DefinitionRules, Evidence } from './definition.rules.ts'
+import { evidenceBy, reportersOf } from './evidence.queries.ts'
 import type { DeficiencyInCircle } from './find-deficiency.ts'
 import type { ClientBand, Theme } from './words.ts'
 
@@ -80,52 +81,20 @@ export interface ReportFigures {
   readonly ownOmbud: number
 }
 
-export async function reportFiguresOf(ctx: Ctx, deficiency: DeficiencyInCircle): Promise<ReportFigures> {
-  const { level, reportCount, firstMonth, lastMonth } = deficiency
-  const rows = reportCount === 0 ? [] : await reportsByOffice(ctx, deficiency.id)
-  const own = rows.filter(({ officeId }) => ownFeeding(ctx.actor, deficiency).includes(officeId))
-  const sum = (of: readonly ByOffice[], key: 'reports' | 'ombud'): number => of.reduce((all, row) => all + row[key], 0)
+export async function reportFiguresOf(
+  ctx: Ctx,
+  deficiency: DeficiencyInCircle,
+  rules: DefinitionRules,
+): Promise<ReportFigures> {
+  const reporters = deficiency.reportCount === 0 ? [] : await reportersOf(ctx, [deficiency.id])
+  const offices = ownFeeding(ctx.actor, deficiency)
+  const own = reporters.filter(({ officeId }) => offices.includes(officeId))
   return {
-    evidence: {
-      level,
-      reports: reportCount,
-      bands: rows.some(({ many }) => many) ? (['5-9'] satisfies ClientBand[]) : [],
-      ombud: sum(rows, 'ombud'),
-      loneOmbud: rows.length === 1 && (rows[0]?.employed ?? 0) <= 1,
-      firstMonth,
-      lastMonth,
-    },
-    offices: rows.length,
-    ownReports: sum(own, 'reports'),
-    ownOmbud: sum(own, 'ombud'),
+    evidence: (await evidenceBy(ctx, [deficiency], reporters, rules)).get(deficiency.id) as Evidence,
+    offices: new Set(reporters.map(({ officeId }) => officeId)).size,
+    ownReports: own.reduce((all, { reports }) => all + reports, 0),
+    ownOmbud: new Set(own.map(({ ombudId }) => ombudId)).size,
   }
-}
-
-interface ByOffice {
-  readonly officeId: string
-  readonly reports: number
-  readonly ombud: number
-  /** One of them is about five clients or more. */
-  readonly many: boolean
-  /** How many ombud the office has. */
-  readonly employed: number
-}
-async function reportsByOffice(ctx: Ctx, deficiencyId: string): Promise<ByOffice[]> {
-  const rows = await ctx.sql.select<Record<keyof ByOffice, unknown>>(
-    `SELECT "o"."office_id" AS "officeId", COUNT(*) AS "reports", COUNT(DISTINCT "o"."ombud_id") AS "ombud",
-       MAX(CASE WHEN "o"."client_band" IN ('5-9', '10+') THEN 1 ELSE 0 END) AS "many",
-       (SELECT COUNT(DISTINCT "g"."person_id") FROM "role_grant" "g"
-         WHERE "g"."office_id" = "o"."office_id" AND "g"."role" = 'ombud') AS "employed"
-     FROM "observation" "o" WHERE "o"."deficiency_id" = $1 AND "o"."state" = 'linked' GROUP BY "o"."office_id"`,
-    [deficiencyId],
-  )
-  return rows.map(row => ({
-    officeId: String(row.officeId),
-    reports: asNumber(row.reports),
-    ombud: asNumber(row.ombud),
-    many: asNumber(row.many) === 1,
-    employed: asNumber(row.employed),
-  }))
 }
 
 /** A report of the actor's own office. */

@@ -14,6 +14,7 @@ import {
   deficiencyStems,
   deficiencyThemes,
 } from './deficiency.entity.ts'
+import { keepFacets, keepPeriods, keepSourceWords } from './keep-marks.ts'
 import type { Facet, Level, Theme } from './words.ts'
 
 export interface NewDeficiency {
@@ -51,6 +52,9 @@ export async function makeDeficiency(ctx: Ctx, made: NewDeficiency): Promise<Def
     .insertAll([...new Set(made.themes)].map(theme => ({ id: ctx.newId(), deficiencyId, theme })))
   await ctx.rows(circleMembers).insertAll(await circleOf(ctx, deficiencyId, made))
   await keepStems(ctx, deficiency)
+  await keepFacets(ctx, deficiency)
+  await keepPeriods(ctx, deficiency)
+  await keepSourceWords(ctx, deficiency)
   await noteState(ctx, deficiencyId, deficiency.state, 'made')
   ctx.record('deficiency.made', { type: 'deficiency', id: deficiencyId }, factsOf(deficiency))
   return deficiency
@@ -93,6 +97,11 @@ async function rowOf(ctx: Ctx, made: NewDeficiency): Promise<Deficiency> {
     firstMonth: null,
     lastMonth: null,
     waitingSince: null,
+    definition: 'untried',
+    definitionOverride: null,
+    definitionReason: null,
+    definitionGroupId: null,
+    definitionAt: null,
     mergedIntoId: null,
     officeId: made.officeId,
     createdAt: ctx.now,

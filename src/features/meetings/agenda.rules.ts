@@ -1,6 +1,7 @@
 import type { State } from '#src/features/deficiencies/deficiency.entity.ts'
-import { type Evidence, meetsDefinition } from '#src/features/deficiencies/definition.rules.ts'
-import { type Day, dayOf } from '#src/kernel/days.ts'
+import type { DefinitionStatus } from '#src/features/deficiencies/definition.rules.ts'
+import type { ClientBand } from '#src/features/deficiencies/words.ts'
+import { type Day, dayOf, type Month } from '#src/kernel/days.ts'
 import { halfYearKey } from '#src/kernel/half-years.ts'
 import type { DecisionType } from './decision.entity.ts'
 import type { AgendaItem, Why } from './meeting.entity.ts'
@@ -11,7 +12,14 @@ export interface Waiting {
   readonly state: State
   readonly madeDay: Day
   readonly stateDay: Day
-  readonly evidence: Evidence
+  /** The national definition, as it counts. */
+  readonly definition: DefinitionStatus | null
+  readonly reported: {
+    readonly reports: number
+    readonly bands: readonly ClientBand[]
+    readonly firstMonth: Month | null
+    readonly lastMonth: Month | null
+  }
   readonly lastReportAt: Date | null
   /** The group's last decision on it, with the day of its meeting. */
   readonly lastDecision: { readonly type: DecisionType; readonly at: Date; readonly day: Day } | null
@@ -97,16 +105,16 @@ function takenDirectly({ requests, actions, lastSeenAt }: Waiting): Facts | null
 }
 
 /** For the first time, or since the group only took note of it. */
-function definitionMet({ state, evidence, lastReportAt, lastDecision }: Waiting): Facts | null {
+function definitionMet({ state, definition, reported, lastReportAt, lastDecision }: Waiting): Facts | null {
   const untouched = lastDecision === null && UNDECIDED.includes(state)
   const moreSince =
     state === 'monitored' && lastDecision !== null && (lastReportAt ?? lastDecision.at) > lastDecision.at
-  if (!(untouched || moreSince) || meetsDefinition(evidence) !== true) return null
-  return { reports: evidence.reports, since: sinceOutside(evidence) }
+  if (!(untouched || moreSince) || definition !== 'met') return null
+  return { reports: reported.reports, since: sinceOutside(reported) }
 }
 
 /** As those outside the office may read it: a half-year where fewer than five clients have met it. */
-function sinceOutside({ bands, firstMonth, lastMonth }: Evidence): string {
+function sinceOutside({ bands, firstMonth, lastMonth }: Waiting['reported']): string {
   const { from } = seenOutside(bands.map(band => ({ band, firstMonth, lastMonth })))
   return from === null || typeof from === 'string' ? (from ?? '') : halfYearKey(from)
 }

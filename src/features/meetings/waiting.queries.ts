@@ -17,7 +17,6 @@ interface Found {
   readonly actions: ByDeficiency
   readonly lifts: ByDeficiency
   readonly effects: ByDeficiency
-  readonly ombudOfOffice: ReadonlyMap<string, number>
 }
 export interface WaitingDeficiency {
   readonly deficiency: Deficiency
@@ -54,16 +53,14 @@ async function gather(ctx: Ctx, groupId: string, ids: readonly string[]): Promis
     const text = query({ group: () => p.add(groupId), within: column => p.in(column, ids) })
     return by(await ctx.sql.select<Row>(text, p))
   }
-  const reports = await ask(reportsQuery)
   return {
-    reports,
+    reports: await ask(reportsQuery),
     decisions: await ask(decisionsQuery),
     seen: await ask(seenQuery),
     requests: await ask(requestsQuery),
     actions: await ask(actionsQuery),
     lifts: await ask(liftsQuery),
     effects: await ask(effectsQuery),
-    ombudOfOffice: await ombudOf(ctx, reports),
   }
 }
 
@@ -71,8 +68,7 @@ async function gather(ctx: Ctx, groupId: string, ids: readonly string[]): Promis
 type Query = (about: { readonly group: () => string; readonly within: (column: string) => string }) => string
 
 const reportsQuery: Query = ({ within }) => `
-  SELECT "o"."deficiency_id" AS "deficiencyId", "o"."office_id" AS "officeId", "o"."ombud_id" AS "ombudId",
-    "o"."client_band" AS "band", "o"."triaged_at" AS "at"
+  SELECT "o"."deficiency_id" AS "deficiencyId", "o"."client_band" AS "band", "o"."triaged_at" AS "at"
   FROM "observation" "o" WHERE "o"."state" = 'linked' AND ${within('"o"."deficiency_id"')}`
 
 const decisionsQuery: Query = ({ group, within }) => `
@@ -131,17 +127,6 @@ const effectsQuery: Query = ({ group, within }) => `
       AND "later"."at" > "d"."at")
   ORDER BY "e"."months"`
 
-async function ombudOf(ctx: Ctx, reports: ByDeficiency): Promise<Map<string, number>> {
-  const officeIds = [...new Set([...reports.values()].flat().map(({ officeId }) => String(officeId)))]
-  const p = new Params()
-  const rows = await ctx.sql.select<{ officeId: string; count: unknown }>(
-    `SELECT "office_id" AS "officeId", COUNT(DISTINCT "person_id") AS "count" FROM "role_grant"
-     WHERE "role" = 'ombud' AND ${p.in('"office_id"', officeIds)} GROUP BY "office_id"`,
-    p,
-  )
-  return new Map(rows.map(({ officeId, count }) => [officeId, asNumber(count)]))
-}
-
 function by(rows: readonly Row[]): ByDeficiency {
   const map = new Map<string, Row[]>()
   for (const row of rows) map.set(row.deficiencyId, [...(map.get(row.deficiencyId) ?? []), row])
@@ -156,7 +141,8 @@ function waitingOf(deficiency: Deficiency, groupId: string, found: Found): Waiti
     state: deficiency.state,
     madeDay: dayOf(deficiency.createdAt),
     stateDay: dayOf(deficiency.stateSince),
-    evidence: evidenceOf(deficiency, of(found.reports), found.ombudOfOffice),
+    definition: deficiency.definition,
+    reported: reportedOf(deficiency, of(found.reports)),
     lastReportAt: lastInstant(of(found.reports)),
     lastDecision: decisionIn(of(found.decisions).at(-1)),
     lastSeenAt: lastInstant(of(found.seen)),
@@ -172,19 +158,15 @@ function waitingOf(deficiency: Deficiency, groupId: string, found: Found): Waiti
   }
 }
 
-function evidenceOf(deficiency: Deficiency, reports: readonly Row[], ombudOfOffice: Found['ombudOfOffice']) {
-  const { level, reportCount, firstMonth, lastMonth } = deficiency
-  const [officeId, ...others] = [...new Set(reports.map(row => String(row['officeId'])))]
-  return {
-    level,
-    reports: reportCount,
-    bands: reports.flatMap(({ band }) => (band === null ? [] : [band as ClientBand])),
-    ombud: new Set(reports.map(({ ombudId }) => ombudId)).size,
-    loneOmbud: officeId !== undefined && others.length === 0 && (ombudOfOffice.get(officeId) ?? 0) <= 1,
-    firstMonth,
-    lastMonth,
-  }
-}
+const reportedOf = (
+  { reportCount, firstMonth, lastMonth }: Deficiency,
+  reports: readonly Row[],
+): Waiting['reported'] => ({
+  reports: reportCount,
+  bands: reports.flatMap(({ band }) => (band === null ? [] : [band as ClientBand])),
+  firstMonth,
+  lastMonth,
+})
 
 const lastInstant = (rows: readonly Row[]): Date | null =>
   rows

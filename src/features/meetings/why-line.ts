@@ -1,3 +1,4 @@
+import { FEW } from '#src/features/deficiencies/disclosure.rules.ts'
 import { keyOf, type Locale, translate } from '#src/i18n/translate.ts'
 import { type Day, daysBetween } from '#src/kernel/days.ts'
 import { readHalfYear } from '#src/kernel/half-years.ts'
@@ -15,12 +16,14 @@ export const waitsLine = (item: Reasoned, locale: Locale, today: Day): string =>
   translate(locale, 'meetings.waitsBecause', { reason: reasonText(item, locale, today) })
 
 function reasonText({ why, whyFacts }: Reasoned, locale: Locale, today: Day): string {
-  const { day, since, again } = whyFacts
+  const { day, since, again, reports } = whyFacts
   const key = keyOf(again === undefined ? `why.${why}` : `why.${why}.again`)
   return translate(locale, key, {
     ...whyFacts,
     ...(typeof day === 'string' ? { day: dates[locale].day(day), ago: ago(locale, daysBetween(day, today)) } : {}),
     ...(typeof since === 'string' ? { since: sinceText(since, locale) } : {}),
+    // Agendas are read outside the offices.
+    ...(typeof reports === 'number' && reports < FEW ? { reports: translate(locale, 'band.few') } : {}),
   })
 }
 

@@ -2,6 +2,8 @@ import { changeState } from '#src/features/deficiencies/change-state.ts'
 import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { isOpen } from '#src/features/deficiencies/deficiency.lifecycle.ts'
 import { enterCircle } from '#src/features/deficiencies/find-deficiency.ts'
+import { keepPeriods } from '#src/features/deficiencies/keep-marks.ts'
+import { judgedAs } from '#src/features/deficiencies/refresh-definition.ts'
 import { groupsServing } from '#src/features/groups/group.queries.ts'
 import { addMonths, type Day, dayOf } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -28,6 +30,7 @@ export async function linkObservation(ctx: Ctx, observation: Observation, defici
     .update(observation, { state, deficiencyId: before.id, triagedAt: ctx.now, heldUntil: null })
   await widenCircle(ctx, before.id, observation)
   const after = await feed(ctx, before, observation)
+  await keepPeriods(ctx, after)
   const { id: observationId, officeId } = observation
   ctx.record('observation.linked', { type: 'observation', id: observationId }, { deficiencyId: after.id, officeId })
   const details = { observationId, officeId, from: before.state, to: after.state }
@@ -41,13 +44,14 @@ async function livingOn(ctx: Ctx, deficiencyId: string): Promise<Deficiency> {
   return deficiency.mergedIntoId === null ? deficiency : livingOn(ctx, deficiency.mergedIntoId)
 }
 
-function feed(ctx: Ctx, deficiency: Deficiency, observation: Observation): Promise<Deficiency> {
-  const changes = {
+async function feed(ctx: Ctx, deficiency: Deficiency, observation: Observation): Promise<Deficiency> {
+  const counts = {
     reportCount: deficiency.reportCount + 1,
     firstMonth: least(deficiency.firstMonth, observation.firstMonth),
     lastMonth: greatest(deficiency.lastMonth, observation.lastMonth),
     protected: deficiency.protected || observation.ownEmployer,
   }
+  const changes = { ...counts, definition: await judgedAs(ctx, { ...deficiency, ...counts }) }
   const comesBack = !isOpen(deficiency.state) && !isClosedForGood(deficiency, ctx.today)
   return comesBack
     ? changeState(ctx, deficiency, 'return', changes)

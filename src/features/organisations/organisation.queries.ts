@@ -1,4 +1,5 @@
 import { In } from 'typeorm'
+import { Params } from '#src/db/sql.ts'
 import type { Day } from '#src/kernel/days.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -44,6 +45,20 @@ export async function withUnits(ctx: Ctx, ids: readonly string[]): Promise<strin
   }
   while (grow());
   return [...within]
+}
+
+/** The body that each unit belongs to in the end, by the unit's id. Who is no unit is left out. */
+export async function bodiesOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const p = new Params()
+  const rows = await ctx.sql.select<{ unit: string; body: string }>(
+    `WITH RECURSIVE "up" ("unit", "id", "parent_id") AS (
+       SELECT "id", "id", "parent_id" FROM "organisation" WHERE ${p.in('"id"', [...new Set(ids)])}
+       UNION SELECT "up"."unit", "o"."id", "o"."parent_id" FROM "up" JOIN "organisation" "o" ON "o"."id" = "up"."parent_id")
+     SELECT "unit", "id" AS "body" FROM "up" WHERE "parent_id" IS NULL AND "unit" <> "id"`,
+    p,
+  )
+  return new Map(rows.map(({ unit, body }) => [unit, body]))
 }
 
 /**

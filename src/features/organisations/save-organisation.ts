@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refreshLater } from '#src/features/deficiencies/refresh-later.ts'
 import { type FieldErrors, field, type Read, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { newSlug } from './new-slug.ts'
@@ -45,6 +46,8 @@ export async function changeOrganisation(
   organisationPolicy.authorize(ctx.actor, 'edit', organisation)
   await ctx.rows(organisations).update({ ...organisation, version }, values)
   const fields = changedFields(organisation, values)
+  // Which body a unit belongs to counts in the national definition.
+  if (fields.includes('parentId')) await refreshLater(ctx, null)
   ctx.record('organisation.changed', { type: 'organisation', id: organisation.id }, { fields })
 }
 

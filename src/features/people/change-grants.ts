@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { hasSeveralOmbud } from '#src/features/deficiencies/evidence.queries.ts'
+import { refreshLater } from '#src/features/deficiencies/refresh-later.ts'
 import { groups } from '#src/features/groups/group.entity.ts'
 import { areas } from '#src/features/organisations/municipality.entity.ts'
 import { offices } from '#src/features/organisations/office.entity.ts'
@@ -56,7 +58,9 @@ export async function giveGrant(ctx: Ctx, person: Person, values: GrantValues): 
   const known = await ctx.rows(grants).one(same as never)
   if (known !== null) return known
   ctx.record('person.granted', { type: 'person', id: person.id }, { role: values.role, officeId, groupId, areaId })
-  return ctx.rows(grants).insert({ ...same, id: ctx.newId(), createdAt: ctx.now })
+  return changingOmbud(ctx, ombudOffices([same]), () =>
+    ctx.rows(grants).insert({ ...same, id: ctx.newId(), createdAt: ctx.now }),
+  )
 }
 
 /** Takes a role away; it is gone at the person's next request (Z7). The last administrator stays. */
@@ -64,7 +68,7 @@ export async function takeGrant(ctx: Ctx, person: Person, grantId: string): Prom
   personPolicy.authorize(ctx.actor, 'administer', person)
   const grant = await ctx.rows(grants).get({ id: grantId, personId: person.id })
   if (grant.role === 'admin') await assertAnotherAdmin(ctx, person.id)
-  await ctx.rows(grants).remove({ id: grant.id })
+  await changingOmbud(ctx, ombudOffices([grant]), () => ctx.rows(grants).remove({ id: grant.id }))
   ctx.record('person.grantTaken', { type: 'person', id: person.id }, { role: grant.role })
 }
 
@@ -73,9 +77,30 @@ export async function setClosed(ctx: Ctx, person: Person, closed: boolean): Prom
   personPolicy.authorize(ctx.actor, 'administer', person)
   if (closed) await assertAnotherAdmin(ctx, person.id)
   const open = person.passwordHash === null ? 'invited' : 'active'
-  await ctx.rows(people).update(person, { state: closed ? 'closed' : open })
+  const held = await ctx.rows(grants).all({ personId: person.id })
+  await changingOmbud(ctx, ombudOffices(held), () =>
+    ctx.rows(people).update(person, { state: closed ? 'closed' : open }),
+  )
   await endAllSessions(ctx, person.id)
   ctx.record(closed ? 'person.closed' : 'person.opened', { type: 'person', id: person.id })
+}
+
+const ombudOffices = (held: readonly Pick<RoleGrant, 'role' | 'officeId'>[]): string[] => [
+  ...new Set(held.flatMap(({ role, officeId }) => (role === 'ombud' && officeId !== null ? [officeId] : []))),
+]
+
+/** Whether an office has one ombud decides what its systemfel need (`definition.rules.ts`): those are tried again. */
+async function changingOmbud<T>(ctx: Ctx, officeIds: readonly string[], change: () => Promise<T>): Promise<T> {
+  const several = async (): Promise<boolean[]> => {
+    const all: boolean[] = []
+    for (const id of officeIds) all.push(await hasSeveralOmbud(ctx, id))
+    return all
+  }
+  const before = await several()
+  const result = await change()
+  const after = await several()
+  for (const [at, id] of officeIds.entries()) if (before[at] !== after[at]) await refreshLater(ctx, id)
+  return result
 }
 
 async function assertAnotherAdmin(ctx: Ctx, personId: string): Promise<void> {

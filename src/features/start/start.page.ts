@@ -98,4 +98,10 @@ const forAdmin = async (ctx: Ctx): Promise<Waiting[]> => [
     urgent: false,
   },
   { href: '/admin/granskning', label: ctx.t('office.review'), status: ctx.t('office.reviewStatus'), urgent: false },
+  {
+    href: '/admin/definition',
+    label: ctx.t('definition.settingTitle'),
+    status: ctx.t('definition.startStatus'),
+    urgent: false,
+  },
 ]

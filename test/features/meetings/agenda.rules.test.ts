@@ -9,15 +9,8 @@ const QUIET: Waiting = {
   state: 'monitored',
   madeDay: '2026-03-02',
   stateDay: '2026-09-10',
-  evidence: {
-    level: 'local',
-    reports: 1,
-    bands: ['1'],
-    ombud: 1,
-    loneOmbud: false,
-    firstMonth: '2026-02',
-    lastMonth: '2026-02',
-  },
+  definition: 'unmet',
+  reported: { reports: 1, bands: ['1'], firstMonth: '2026-02', lastMonth: '2026-02' },
   lastReportAt: at('2026-03-02'),
   lastDecision: { type: 'monitor', at: at('2026-09-10'), day: '2026-09-10' },
   lastSeenAt: at('2026-09-10'),
@@ -27,12 +20,9 @@ const QUIET: Waiting = {
   liftsAway: [],
   effectNo: null,
 }
-const MANY: Waiting['evidence'] = {
-  ...QUIET.evidence,
-  reports: 4,
-  ombud: 2,
-  firstMonth: '2026-02',
-  lastMonth: '2026-10',
+const MANY: Pick<Waiting, 'definition' | 'reported'> = {
+  definition: 'met',
+  reported: { reports: 4, bands: ['1'], firstMonth: '2026-02', lastMonth: '2026-10' },
 }
 const NEW = { state: 'new', lastDecision: null, lastSeenAt: null } as const
 const asked = (over: Partial<Waiting['requests'][number]>): Waiting['requests'] => [
@@ -62,14 +52,14 @@ const ROWS: readonly [string, Partial<Waiting>, string | null, object?, string?]
   ],
   [
     'a new one that meets the definition',
-    { ...NEW, evidence: MANY },
+    { ...NEW, ...MANY },
     'meets_definition',
     { reports: 4, since: '2026-1' },
     'new',
   ],
   [
     'a new one that meets the definition by one report of many clients',
-    { ...NEW, evidence: { ...MANY, reports: 1, bands: ['5-9'] } },
+    { ...NEW, ...MANY, reported: { ...MANY.reported, reports: 1, bands: ['5-9'] } },
     'meets_definition',
     { reports: 1, since: '2026-02' },
     'new',
@@ -82,10 +72,10 @@ const ROWS: readonly [string, Partial<Waiting>, string | null, object?, string?]
   ],
   [
     'a watched one that meets the definition since a new report',
-    { evidence: MANY, lastReportAt: at('2026-10-02') },
+    { ...MANY, lastReportAt: at('2026-10-02') },
     'meets_definition',
   ],
-  ['a watched one that met the definition when it was decided on', { evidence: MANY }, null],
+  ['a watched one that met the definition when it was decided on', { ...MANY }, null],
   [
     'an answer that is overdue',
     { state: 'awaiting_answer', requests: asked({}) },

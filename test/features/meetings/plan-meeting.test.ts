@@ -153,7 +153,7 @@ describe('The agenda that builds itself (product §6)', () => {
       'På dagordningen eftersom Försäkringskassan skulle ha svarat 12 mars 2026 (37 dagar sedan).',
       'På dagordningen eftersom Försäkringskassan skulle ha varit klar med en åtgärd 17 april 2026 (1 dag sedan).',
       'Nya systemfel',
-      'På dagordningen eftersom det uppfyller den nationella definitionen (rapporter: 1, från januari 2026).',
+      'På dagordningen eftersom det uppfyller den nationella definitionen (rapporter: färre än 5, från januari 2026).',
       'På dagordningen eftersom det är nytt sedan förra mötet (registrerat 18 april 2026).',
       'På dagordningen eftersom Försäkringskassan svarade 18 april 2026.',
       'På dagordningen eftersom verksamheten tog upp det direkt med Försäkringskassan 2 februari 2026.',

@@ -1,11 +1,12 @@
 import { expect } from 'chai'
+import { savedViews } from '#src/features/deficiencies/saved-view.entity.ts'
 import { writtenFields } from '#src/features/withholding/place.ts'
 import { TEXT_TABLES } from '#src/features/withholding/text-tables.ts'
 import { withheldTexts } from '#src/features/withholding/withheld-text.entity.ts'
 import { tables } from '#src/features.ts'
 
 /** Texts that only their own author reads. */
-const ONES_OWN: readonly string[] = [withheldTexts.name]
+const ONES_OWN: readonly string[] = [withheldTexts.name, savedViews.name]
 
 describe('The tables in which texts can be withheld', () => {
   it('P7: are all that hold what people write', () => {
