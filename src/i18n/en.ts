@@ -7,6 +7,7 @@ import { documents } from './en/documents.ts'
 import { groups } from './en/groups.ts'
 import { guard } from './en/guard.ts'
 import { kernel } from './en/kernel.ts'
+import { list } from './en/list.ts'
 import { meetings } from './en/meetings.ts'
 import { observations } from './en/observations.ts'
 import { office } from './en/office.ts'
@@ -30,6 +31,7 @@ export const en = {
   ...groups,
   ...guard,
   ...kernel,
+  ...list,
   ...meetings,
   ...observations,
   ...office,

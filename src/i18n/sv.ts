@@ -7,6 +7,7 @@ import { documents } from './sv/documents.ts'
 import { groups } from './sv/groups.ts'
 import { guard } from './sv/guard.ts'
 import { kernel } from './sv/kernel.ts'
+import { list } from './sv/list.ts'
 import { meetings } from './sv/meetings.ts'
 import { observations } from './sv/observations.ts'
 import { office } from './sv/office.ts'
@@ -30,6 +31,7 @@ export const sv = {
   ...groups,
   ...guard,
   ...kernel,
+  ...list,
   ...meetings,
   ...observations,
   ...office,

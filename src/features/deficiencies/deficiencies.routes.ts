@@ -19,15 +19,19 @@ import { findDeficiency } from './find-deficiency.ts'
 import { historyPage } from './history.page.ts'
 import { letGroupIn, Routing } from './let-group-in.ts'
 import { Placing, putOnAgenda } from './put-on-agenda.ts'
+import { savedViewRoutes } from './saved-views.routes.ts'
+import { openingHref } from './views-shown.ts'
 
 const readers = withRole('ombud', 'coordinator', 'convener', 'member', 'analyst')
 const coordinators = withRole('coordinator')
 const placers = withRole('coordinator', 'convener')
 
 export const deficiencyRoutes: Feature = routes => {
-  routes.get('/systemfel', readers, async (ctx, { query }) =>
-    page('deficiencies/index', await deficiencyListPage(ctx, query)),
-  )
+  routes.get('/systemfel', readers, async (ctx, { query }) => {
+    const opening = Object.keys(query).length === 0 ? await openingHref(ctx) : null
+    return opening === null ? page('deficiencies/index', await deficiencyListPage(ctx, query)) : redirect(opening)
+  })
+  savedViewRoutes(routes)
   routes.get('/systemfel/:nr', readers, async (ctx, { params }) =>
     page('deficiencies/show', await deficiencyPage(ctx, await findDeficiency(ctx, params.nr))),
   )

@@ -1,7 +1,7 @@
 import type { Params, SqlValue } from '#src/db/sql.ts'
 import { type Actor, circleOf, officesOf } from '#src/kernel/actor.ts'
-import type { SortChoice } from './deficiency-filter.rules.ts'
 import { FEW } from './disclosure.rules.ts'
+import type { SortChoice } from './filter-slugs.rules.ts'
 
 type SortColumn = 'number' | 'state_since' | 'waiting_since' | 'report_count'
 /** A stretch of the order that one index holds. Its rows are named `of`. */

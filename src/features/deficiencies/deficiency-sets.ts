@@ -1,31 +1,8 @@
 import { Params } from '#src/db/sql.ts'
 import { type Actor, circleOf } from '#src/kernel/actor.ts'
 import type { Ctx } from '#src/work/context.ts'
-import { STATES, type State } from './deficiency.entity.ts'
-import type { Level, Theme } from './words.ts'
-
-/** `deficiencyPolicy.view` as a condition: the actor stands in the circle of the systemfel whose id the column holds. */
-export const visibleTo = (p: Params, actor: Actor, deficiencyId: string): string =>
-  `EXISTS (SELECT 1 FROM "circle_member" "c" WHERE "c"."deficiency_id" = ${deficiencyId}
-    AND ${p.in(`"c"."member_id" || ''`, circleOf(actor))})`
-// The `|| ''` keeps to the index of the systemfel: by the members, a large circle would be sought once for each of them.
-
-/** What is chosen, with slugs turned into ids. Null and undefined choose nothing. */
-export interface Chosen {
-  readonly states: readonly State[]
-  readonly level: Level | null
-  readonly theme: Theme | null
-  readonly organisationIds: readonly string[] | null
-  readonly municipalityId: string | null
-  readonly stems: readonly string[]
-  readonly numbers: readonly string[] | null
-}
-
-/** A set of systemfel, as a query for their ids and as a condition on "d". */
-interface Part {
-  readonly ids: (p: Params) => string
-  readonly holds: (p: Params) => string
-}
+import { STATES } from './deficiency.entity.ts'
+import { type Chosen, column, linked, members, moreParts, type Part } from './deficiency-parts.ts'
 
 /** How the rows of a query are come by: from a set that is gathered first, or in the order of an index of everything. */
 export type Way = 'gather' | 'walk'
@@ -64,7 +41,8 @@ export async function readingOf(ctx: Ctx, chosen: Chosen, forced?: Way): Promise
 }
 
 /** The circle first. */
-function partsOf(actor: Actor, { theme, organisationIds, municipalityId, stems, numbers, states }: Chosen): Part[] {
+function partsOf(actor: Actor, chosen: Chosen): Part[] {
+  const { theme, organisationIds, municipalityId, stems, numbers, states } = chosen
   return [
     members(circleOf(actor)),
     ...(organisationIds === null ? [] : [linked('deficiency_organisation', 'organisation_id', organisationIds)]),
@@ -73,23 +51,9 @@ function partsOf(actor: Actor, { theme, organisationIds, municipalityId, stems, 
     ...stems.map(stem => linked('deficiency_stem', 'stem', [stem])),
     ...(numbers === null ? [] : [column('number', numbers)]),
     ...(states.length === 1 ? [column('state', states)] : []),
+    ...moreParts(actor, chosen),
   ]
 }
-
-const linked = (table: string, name: string, values: readonly string[]): Part => ({
-  ids: p => `SELECT "deficiency_id" AS "id" FROM "${table}" WHERE ${p.in(`"${name}"`, values)}`,
-  holds: p =>
-    `EXISTS (SELECT 1 FROM "${table}" "x" WHERE "x"."deficiency_id" = "d"."id" AND ${p.in(`"x"."${name}"`, values)})`,
-})
-const members = (ids: readonly string[]): Part => ({
-  ...linked('circle_member', 'member_id', ids),
-  holds: p =>
-    `EXISTS (SELECT 1 FROM "circle_member" "c" WHERE "c"."deficiency_id" = "d"."id" AND ${p.in(`"c"."member_id" || ''`, ids)})`,
-})
-const column = (name: string, values: readonly string[]): Part => ({
-  ids: p => `SELECT "id" FROM "deficiency" WHERE ${p.in(`"${name}"`, values)}`,
-  holds: p => p.in(`"d"."${name}"`, values),
-})
 
 /** The sets' sizes, as far as they are measured, and about how many systemfel there are in all. */
 async function sizesOf(ctx: Ctx, parts: readonly Part[]): Promise<{ sizes: number[]; all: number }> {
@@ -109,7 +73,7 @@ async function sizesOf(ctx: Ctx, parts: readonly Part[]): Promise<{ sizes: numbe
 }
 
 function gather(parts: readonly Part[], at: number, chosen: Chosen): Reading['rows'] {
-  const rest = parts.filter((_, nth) => nth !== at)
+  const rest = parts.filter((part, nth) => nth !== at || part.wider === true)
   return p => ({
     before: `WITH "s" AS MATERIALIZED (SELECT DISTINCT "id" FROM (${parts[at]?.ids(p)}) "i")`,
     // CROSS JOIN: SQLite then reads the small set first.

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hasSeveralOmbud } from '#src/features/deficiencies/evidence.queries.ts'
 import { refreshLater } from '#src/features/deficiencies/refresh-later.ts'
+import { savedViews } from '#src/features/deficiencies/saved-view.entity.ts'
 import { groups } from '#src/features/groups/group.entity.ts'
 import { areas } from '#src/features/organisations/municipality.entity.ts'
 import { offices } from '#src/features/organisations/office.entity.ts'
@@ -81,6 +82,7 @@ export async function setClosed(ctx: Ctx, person: Person, closed: boolean): Prom
   await changingOmbud(ctx, ombudOffices(held), () =>
     ctx.rows(people).update(person, { state: closed ? 'closed' : open }),
   )
+  if (closed) await ctx.rows(savedViews).remove({ personId: person.id })
   await endAllSessions(ctx, person.id)
   ctx.record(closed ? 'person.closed' : 'person.opened', { type: 'person', id: person.id })
 }

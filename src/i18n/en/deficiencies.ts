@@ -14,7 +14,7 @@ export const deficiencies = {
   'deficiencies.municipality': 'Municipality or district',
   'deficiencies.municipalities': 'Met in',
   'deficiencies.sorting': 'Order',
-  'deficiencies.moreChoices': 'Organisation, theme and municipality',
+  'deficiencies.moreChoices': 'More choices',
   'deficiencies.anyLevel': 'All levels',
   'deficiencies.anyOrganisation': 'All organisations',
   'deficiencies.anyTheme': 'All themes',

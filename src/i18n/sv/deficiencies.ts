@@ -12,7 +12,7 @@ export const deficiencies = {
   'deficiencies.municipality': 'Kommun eller stadsdel',
   'deficiencies.municipalities': 'Möts i',
   'deficiencies.sorting': 'Ordning',
-  'deficiencies.moreChoices': 'Organisation, tema och kommun',
+  'deficiencies.moreChoices': 'Fler val',
   'deficiencies.anyLevel': 'Alla nivåer',
   'deficiencies.anyOrganisation': 'Alla organisationer',
   'deficiencies.anyTheme': 'Alla teman',
