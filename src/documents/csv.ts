@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { type Locale, translate } from '#src/i18n/translate.ts'
 import { type Cell, type Document, type Sheet, tablesOf } from './document.ts'
+import type { SheetParts } from './workbook.ts'
 
 type Line = readonly Cell[]
 
@@ -17,6 +18,14 @@ export const csvSafe = (text: string): string => (FORMULA.test(text) ? `'${text}
  */
 export function writeCsv({ columns, rows, footer = [] }: Sheet & { readonly footer?: readonly string[] }): Buffer {
   return encode([columns.map(column => column.label), ...rows, ...footerLines(footer)], columns.length)
+}
+
+/** The same in parts, as its rows come: a long one is sent while it is made. */
+export async function* writeCsvParts({ columns, parts, footer }: SheetParts): AsyncGenerator<Buffer> {
+  const width = columns.length
+  yield encode([columns.map(column => column.label)], width)
+  for await (const rows of parts) if (rows.length > 0) yield encode(rows, width, false)
+  if (footer.length > 0) yield encode(footerLines(footer), width, false)
 }
 
 /** All tables of a document under each other, each under its caption, with the document's footer last. */
@@ -41,11 +50,11 @@ const markLines = ({ fictitious, lang }: { readonly fictitious: boolean; readonl
 const footerLines = (footer: readonly string[]): Line[] =>
   footer.length === 0 ? [] : [[], ...footer.map(line => [line])]
 
-function encode(lines: readonly Line[], width: number): Buffer {
+function encode(lines: readonly Line[], width: number, first = true): Buffer {
   const records = lines.map(line => Array.from({ length: width }, (_, index) => field(line[index] ?? null)))
   // The library quotes a field for the whole CRLF only; half of one breaks a record as well.
   return Buffer.from(
-    stringify(records, { bom: true, delimiter: ';', record_delimiter: 'windows', quoted_match: /[\r\n]/ }),
+    stringify(records, { bom: first, delimiter: ';', record_delimiter: 'windows', quoted_match: /[\r\n]/ }),
   )
 }
 

@@ -46,6 +46,8 @@ export interface Sheet {
 export interface Column {
   readonly label: string
   readonly numeric?: boolean
+  /** Its texts are days, `YYYY-MM-DD`: dates in XLSX. */
+  readonly day?: boolean
 }
 /** `null` is "no value": a dash on paper, empty in CSV. */
 export type Cell = string | number | null
@@ -84,7 +86,7 @@ export const exportFooter = (lang: Locale, { id, user, at, selection }: ExportMa
 ]
 
 /** "Halvårssammanställning 2026:1" as export 01J… becomes `halvarssammanstallning-2026-1-01j….docx`. */
-export function fileName(title: string, exportId: string, extension: 'docx' | 'csv'): string {
+export function fileName(title: string, exportId: string, extension: 'docx' | 'csv' | 'xlsx'): string {
   return `${slug(title).slice(0, 80)}-${slug(exportId)}.${extension}`
 }
 

@@ -25,12 +25,14 @@ export interface RedirectReply extends Common {
   /** A key of the catalogue, shown once on the next page. */
   readonly notice: string | null
 }
+/** At once, or in parts that are sent as they are made. */
+export type FileContent = Buffer | string | AsyncIterable<Buffer>
 export interface FileReply extends Common {
   readonly kind: 'file'
   /** Made after the unit of work has ended. */
-  readonly content: () => Promise<Buffer | string>
+  readonly content: () => Promise<FileContent>
   readonly name: string
-  readonly type: 'docx' | 'csv' | 'text'
+  readonly type: 'docx' | 'csv' | 'xlsx' | 'text'
 }
 export type Reply = PageReply | RedirectReply | FileReply
 

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { NextFunction, Request, Response } from 'express'
 import { isKey, type Key, translate } from '#src/i18n/translate.ts'
 import type { Actor } from '#src/kernel/actor.ts'
@@ -11,7 +13,7 @@ import { csrfToken } from './csrf.ts'
 import { bothTexts, statusOf } from './errors.ts'
 import { navigationFor } from './navigation.ts'
 import { ownPath } from './own-path.ts'
-import type { FileReply, PageReply, Reply } from './reply.ts'
+import type { FileContent, FileReply, PageReply, Reply } from './reply.ts'
 import type { Incoming } from './routes.ts'
 import { localeOf, setCookie } from './session.ts'
 import { makeHelpers } from './view-helpers.ts'
@@ -20,6 +22,7 @@ import { ViewRenderer } from './views.ts'
 const TYPES: Record<FileReply['type'], string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   text: 'text/plain; charset=utf-8',
 }
 
@@ -47,7 +50,7 @@ export class Sender {
       const content = await reply.content()
       res.attachment(reply.name)
       res.setHeader('Content-Type', TYPES[reply.type])
-      res.send(content)
+      await sendContent(content, res)
     } else this.#sendPage(reply, req, res)
   }
 
@@ -140,6 +143,15 @@ export class Sender {
     const messageKey = error instanceof AppError && isKey(error.messageKey) ? error.messageKey : UNREADABLE[status]
     return errorReply(res, status, view, key, { message: messageKey ? translate(locale, messageKey) : null })
   }
+}
+
+/** Whoever closes the window before the end is answered no more. */
+async function sendContent(content: FileContent, res: Response): Promise<void> {
+  if (typeof content === 'string' || Buffer.isBuffer(content)) res.send(content)
+  else
+    await pipeline(Readable.from(content, { objectMode: false }), res).catch(error => {
+      if (error?.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+    })
 }
 
 /** For a page that says no and does not show it itself. A faulty form is given back to be mended, which is no refusal. */

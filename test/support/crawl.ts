@@ -32,7 +32,7 @@ export interface Crawl {
   readonly paths: ReadonlySet<string>
 }
 
-const FILE = /\.(docx|csv|ics|pdf)$/
+const FILE = /\.(docx|csv|xlsx|ics|pdf)$/
 
 /**
  * Visits all that is linked from the start page, at most `each` pages of every route, and lists every POST form, one for

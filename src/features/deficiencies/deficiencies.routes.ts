@@ -15,6 +15,7 @@ import {
 } from './deficiency-form.page.ts'
 import { deficiencyListPage } from './deficiency-list.page.ts'
 import { definitionRoutes } from './definition.routes.ts'
+import { exportRoutes } from './export.routes.ts'
 import { findDeficiency } from './find-deficiency.ts'
 import { historyPage } from './history.page.ts'
 import { letGroupIn, Routing } from './let-group-in.ts'
@@ -31,6 +32,7 @@ export const deficiencyRoutes: Feature = routes => {
     const opening = Object.keys(query).length === 0 ? await openingHref(ctx) : null
     return opening === null ? page('deficiencies/index', await deficiencyListPage(ctx, query)) : redirect(opening)
   })
+  exportRoutes(routes)
   savedViewRoutes(routes)
   routes.get('/systemfel/:nr', readers, async (ctx, { params }) =>
     page('deficiencies/show', await deficiencyPage(ctx, await findDeficiency(ctx, params.nr))),

@@ -7,7 +7,7 @@ import { file, page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Feature, Routes } from '#src/web/routes.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { contentOf } from './content.queries.ts'
-import { exportMark } from './export-mark.ts'
+import { summaryMark } from './export-mark.ts'
 import { Freezing, freezeSummary, freezingFaults, NilReport, reportNil } from './freeze-summary.ts'
 import { makeSummary, makingFaults, makingFor, NewSummary } from './make-summary.ts'
 import { chooseGroupPage, newSummaryPage } from './new-summary.page.ts'
@@ -74,7 +74,7 @@ function reading(routes: Routes): void {
 async function exported(ctx: Ctx, id: string) {
   const summary = await findSummary(ctx, id)
   const content = await contentOf(ctx, summary)
-  const mark = exportMark(ctx, summary, content)
+  const mark = summaryMark(ctx, summary, content)
   const shown: Shown = { content, texts: summary, lang: 'sv', footer: exportFooter('sv', mark) }
   return { shown, name: (title: string, ending: 'docx' | 'csv') => fileName(title, mark.id, ending) }
 }

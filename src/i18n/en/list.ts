@@ -68,6 +68,7 @@ export const list = {
   'list.file': 'Systemfel',
   'list.column.number': 'Number',
   'list.column.title': 'Systemfel',
+  'list.column.levelInferred': 'Level set afterwards',
   'list.column.source': 'Source',
   'list.column.since': 'In this state since',
   'list.column.period': 'Met',

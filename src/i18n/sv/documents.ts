@@ -6,4 +6,6 @@ export const documents = {
   'documents.exportUser': 'Användare: {user}',
   'documents.exportTime': 'Tid: {time}',
   'documents.exportSelection': 'Urval: {selection}',
+  'documents.oneAtATime': 'Du hämtar redan en fil. Vänta tills den är klar och försök igen.',
+  'documents.othersFirst': 'Andra hämtar filer just nu. Försök igen om en stund.',
 } as const

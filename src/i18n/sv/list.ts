@@ -67,6 +67,7 @@ export const list = {
   'list.file': 'Systemfel',
   'list.column.number': 'Nummer',
   'list.column.title': 'Systemfel',
+  'list.column.levelInferred': 'Nivå satt i efterhand',
   'list.column.source': 'Källa',
   'list.column.since': 'I läget sedan',
   'list.column.period': 'Mött',
