@@ -27,6 +27,8 @@ export interface Gathered {
   /** Groups whose meetings the actor may open. */
   readonly openGroups: readonly string[]
   readonly mergedInto: string | null
+  /** It has come back after it had ended. */
+  readonly cameBack: boolean
 }
 
 /** Asks only for what there is. */
@@ -42,5 +44,6 @@ export async function gather(ctx: Ctx, { id, mergedIntoId }: Deficiency): Promis
     effects: has.effects ? await effectChecksOf(ctx, id) : [],
     openGroups: has.decisions || has.agendas ? await groupIdsOf(ctx, ctx.actor) : [],
     mergedInto: await numberOf(ctx, mergedIntoId),
+    cameBack: has.returns,
   }
 }

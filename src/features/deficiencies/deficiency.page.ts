@@ -24,6 +24,7 @@ import {
 import type { DeficiencyInCircle } from './find-deficiency.ts'
 import { HISTORY_SHOWN, historyEvents } from './history.page.ts'
 import { nextStepText } from './next-step-text.ts'
+import { type ReturnedShown, returnedShown } from './returned-shown.ts'
 import { situationOf } from './situation.ts'
 import { stateBadge } from './state-badge.ts'
 
@@ -52,6 +53,8 @@ export interface DeficiencyPage {
   readonly who: { readonly label: string; readonly names: string }
   readonly nextStep: string
   readonly mergedInto: Link | null
+  /** It came back: told first, with what was done the last time. */
+  readonly returned: ReturnedShown | null
   readonly offers: readonly (Link & { readonly main: boolean })[]
   readonly description: string
   readonly facts: readonly (Fact | null)[]
@@ -84,6 +87,7 @@ export async function deficiencyPage(ctx: Ctx, deficiency: DeficiencyInCircle): 
     who: whoOf(ctx, deficiency, gathered),
     nextStep: nextStepText(ctx, situationOf(ctx, deficiency, gathered)),
     mergedInto: gathered.mergedInto === null ? null : linkTo(gathered.mergedInto),
+    returned: await returnedShown(ctx, deficiency.id, gathered),
     offers: offersOf(ctx, deficiency, path),
     description: deficiency.description,
     facts: factsOf(ctx, deficiency, gathered.links, await routeHref(ctx, deficiency, path)),

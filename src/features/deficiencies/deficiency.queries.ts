@@ -54,12 +54,15 @@ export interface Sections {
   readonly agendas: boolean
   readonly lifts: boolean
   readonly effects: boolean
+  /** It has come back some time. */
+  readonly returns: boolean
 }
 export async function sectionsOf(ctx: Ctx, deficiencyId: string): Promise<Sections> {
   const has = (table: string): string => `EXISTS (SELECT 1 FROM "${table}" WHERE "deficiency_id" = $1)`
   const [row] = await ctx.sql.select<Record<keyof Sections, unknown>>(
     `SELECT ${has('action')} AS "actions", ${has('answer_request')} AS "requests", ${has('decision')} AS "decisions",
-       ${has('agenda_item')} AS "agendas", ${has('lift')} AS "lifts", ${has('effect_check')} AS "effects"`,
+       ${has('agenda_item')} AS "agendas", ${has('lift')} AS "lifts", ${has('effect_check')} AS "effects",
+       EXISTS (SELECT 1 FROM "state_change" WHERE "deficiency_id" = $1 AND "act" = 'return') AS "returns"`,
     [deficiencyId],
   )
   const is = (name: keyof Sections): boolean => asFlag(row?.[name])
@@ -70,6 +73,7 @@ export async function sectionsOf(ctx: Ctx, deficiencyId: string): Promise<Sectio
     agendas: is('agendas'),
     lifts: is('lifts'),
     effects: is('effects'),
+    returns: is('returns'),
   }
 }
 

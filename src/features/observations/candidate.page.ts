@@ -46,7 +46,7 @@ export const candidateCard = (ctx: Ctx, shown: Shown): CandidateCard => ({
   closedForGood: isClosedForGood(shown, ctx.today),
 })
 
-function outcome(ctx: Ctx, { progress: { decision, answer } }: Shown): string[] {
+function outcome(ctx: Ctx, { progress: { decision, answer, effect } }: Shown): string[] {
   const { day } = dates[ctx.actor.locale]
   return [
     ...(decision === null
@@ -62,5 +62,8 @@ function outcome(ctx: Ctx, { progress: { decision, answer } }: Shown): string[] 
       : [
           ctx.t('observations.answeredOn', { day: day(answer.day), answer: ctx.t(keyOf(`answerKind.${answer.kind}`)) }),
         ]),
+    ...(effect === null || effect.answer === null
+      ? []
+      : [ctx.t('observations.effectWas', { effect: ctx.t(keyOf(`effect.${effect.answer}`)) })]),
   ]
 }
