@@ -10,7 +10,6 @@ import { VIEWS, viewHref } from './views-shown.ts'
 interface NameForm {
   readonly title: string
   readonly form: FormState
-  readonly labels: Readonly<Record<string, string>>
   /** What is chosen, in words. */
   readonly line: string
 }
@@ -25,7 +24,6 @@ export async function newViewPage(ctx: Ctx, query: Query, typed?: FormState): Pr
   return {
     title: ctx.t('list.saveTitle'),
     form: typed ?? emptyForm(),
-    labels: { name: ctx.t('list.name') },
     line: choicesLine(ctx, await choiceTexts(ctx, chosen)),
     query: queryText(chosen),
     back: addressOf(chosen),
@@ -84,7 +82,6 @@ export async function changeViewPage(ctx: Ctx, view: SavedView, typed?: FormStat
   return {
     title: view.name,
     form: typed ?? emptyForm({ name: view.name }),
-    labels: { name: ctx.t('list.name') },
     line: await lineOf(ctx, view),
     opens: view.opens,
     version: typeof named === 'string' ? named : String(view.version),
