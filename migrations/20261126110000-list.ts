@@ -29,7 +29,7 @@ export class List20261126110000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const { addColumn, addIndex } = steps(runner)
     for (const [key, kind] of Object.entries(COLUMNS)) await addColumn('deficiency', key, kind)
-    await addIndex('deficiency', ['definition', 'id'])
+    await addIndex('deficiency', ['definition', 'state', 'id'])
     await createMarks(runner)
     await createSettings(runner)
     await fill(runner)
@@ -38,7 +38,7 @@ export class List20261126110000 implements MigrationInterface {
     const { dropColumn, dropIndex, dropTable } = steps(runner)
     for (const table of ['saved_view', 'definition_refresh', 'definition_setting']) await dropTable(table)
     for (const table of ['source_word', 'deficiency_period', 'deficiency_facet']) await dropTable(table)
-    await dropIndex('deficiency', ['definition', 'id'])
+    await dropIndex('deficiency', ['definition', 'state', 'id'])
     for (const key of Object.keys(COLUMNS).reverse()) await dropColumn('deficiency', key)
   }
 }
@@ -53,8 +53,8 @@ async function createMarks(runner: QueryRunner): Promise<void> {
   )
   await createTable(
     'deficiency_period',
-    { ...of, period: text(6, 'system'), reported: flag(), spanned: flag() },
-    { unique: [['deficiencyId', 'period']], index: [['period', 'deficiencyId']] },
+    { ...of, period: text(6, 'system'), reported: flag(), told: flag() },
+    { unique: [['deficiencyId', 'period']], index: [['period', 'deficiencyId', 'reported', 'told']] },
   )
   await createTable(
     'source_word',
@@ -187,24 +187,27 @@ async function mark(
   )
 }
 
+/** Fewer than five reports are told outside the offices by the half-years in which it was first and last met. */
 function periodsOf(row: Stored, reports: readonly Report[]) {
-  const none = asNumber(row.report_count) === 0
+  const count = asNumber(row.report_count)
   const sent = reports.flatMap(({ sent_at: at }) => (at === null ? [] : [at]))
-  const days = (none ? [row.created_at] : sent).map(at => dayOf(asInstant(at)))
+  const days = (count === 0 ? [row.created_at] : sent).map(at => dayOf(asInstant(at)))
   const reported = new Set(days.map(day => halfYearKey(halfYearOf(day))))
-  const spanned = new Set<string>()
-  if (!none && row.first_month !== null && row.last_month !== null)
-    for (
-      let half = halfYearOf(`${row.first_month}-01`);
-      halfYearKey(half) <= halfYearKey(halfYearOf(`${row.last_month}-01`));
-      half = nextHalfYear(half)
-    )
-      spanned.add(halfYearKey(half))
-  return [...new Set([...reported, ...spanned])].map(period => ({
+  const told = count === 0 || count >= 5 ? reported : spanOf(row)
+  return [...new Set([...reported, ...told])].map(period => ({
     period,
     reported: reported.has(period),
-    spanned: spanned.has(period),
+    told: told.has(period),
   }))
+}
+
+function spanOf({ first_month: first, last_month: last }: Stored): Set<string> {
+  const span = new Set<string>()
+  if (first === null || last === null) return span
+  const end = halfYearKey(halfYearOf(`${last}-01`))
+  for (let half = halfYearOf(`${first}-01`); halfYearKey(half) <= end; half = nextHalfYear(half))
+    span.add(halfYearKey(half))
+  return span
 }
 
 /** Three reports or one about five clients; two ombud or a lone one; sixty days. */

@@ -57,6 +57,32 @@ app.get('/figures', async (req, res) => {
   )
   res.send(list({ total: rows.length, rows }))
 })
+app.get('/csv', async (req, res) => {
+  const rows = await query(
+    `SELECT "d".*, "o"."name" AS "body" FROM "deficiency_period" "p" CROSS JOIN "deficiency" "d"
+     JOIN "deficiency_organisation" "x" ON "x"."deficiency_id" = "d"."id" JOIN "organisation" "o" ON "o"."id" = "x"."organisation_id"
+     WHERE "p"."period" = $2 AND "d"."id" = "p"."deficiency_id" AND "p"."reported" AND ${circle}
+       AND "d"."state" NOT IN ('closed', 'resolved') ORDER BY "d"."state_since" DESC`,
+    [req.query['member'], req.query['period']],
+  )
+  const cells = [
+    'number',
+    'title',
+    'source',
+    'fictitious',
+    'level',
+    'level_inferred',
+    'body',
+    'state',
+    'state_since',
+    'report_count',
+    'first_month',
+    'last_month',
+    'waiting_since',
+  ]
+  const quoted = (value: unknown): string => `"${String(value ?? '').replaceAll('"', '""')}"`
+  res.type('csv').send(rows.map(row => cells.map(name => quoted(row[name])).join(';')).join('\r\n'))
+})
 app.post('/file', async (req, res) => {
   await query(`INSERT INTO "counter" ("id", "series", "last") VALUES ($1, $2, 1)`, [req.body.id, req.body.series])
   res.redirect(303, '/list')

@@ -72,8 +72,9 @@ async function measure(
   count: number,
 ): Promise<{ rows: Row[]; memory: number }> {
   const [app, bare] = [await start('app-server.ts', place), await start('bare-server.ts', place)]
-  const figures = (server: Server, once: (client: Client, at: number) => Promise<unknown>, times = count) =>
-    load(CLIENTS, times, async at => void (await once(server.client, at)))
+  type Once = (client: Client, at: number) => Promise<unknown>
+  const figures = (server: Server, once: Once, times = count, clients = CLIENTS) =>
+    load(clients, times, async at => void (await once(server.client, at)))
   const someone = (at: number): string => benchNumber((at * 7919) % size)
   const forms: string[] = []
   const summary = await makeSummary(app.client)
@@ -117,12 +118,29 @@ async function measure(
       client => expectOk(client, get(`/figures?member=${benchId(5, 0)}`), /local/),
     ],
   }
+  // A person makes one file at a time.
+  const files: typeof operations = {
+    'CSV of some 5 %': [
+      client => expectOk(client, get('/systemfel.csv?period=2026-2'), /;SF-20|SF-20/),
+      client => expectOk(client, get(`/csv?member=${benchId(5, 0)}&period=2026-2`), /SF-20/),
+    ],
+    'XLSX of some 5 %': [
+      client => expectOk(client, get('/systemfel.xlsx?period=2026-2'), /^PK/),
+      client => expectOk(client, get(`/csv?member=${benchId(5, 0)}&period=2026-2`), /SF-20/),
+    ],
+  }
   forms.push(await expectOk(app.client, get('/rapportera'), /_csrf/))
   const rows: Row[] = []
   for (const [operation, [ours, theirs]] of Object.entries(operations)) {
     const times = operation.startsWith('figures') ? Math.max(CLIENTS, Math.round(count / 20)) : count
     await figures(app, ours, CLIENTS)
     const [mine, plain] = [await figures(app, ours, times), await figures(bare, theirs, times)]
+    rows.push({ database, operation, ours: mine, bare: plain, share: mine.perSecond / plain.perSecond })
+  }
+  for (const [operation, [ours, theirs]] of Object.entries(files)) {
+    const times = Math.max(3, Math.round(count / 40))
+    await figures(app, ours, 1, 1)
+    const [mine, plain] = [await figures(app, ours, times, 1), await figures(bare, theirs, times, 1)]
     rows.push({ database, operation, ours: mine, bare: plain, share: mine.perSecond / plain.perSecond })
   }
   const memory = (await app.memory()) / 1_048_576

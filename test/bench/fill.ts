@@ -13,6 +13,8 @@ import {
   type State,
   stateChanges,
 } from '#src/features/deficiencies/deficiency.entity.ts'
+import { deficiencyPeriods } from '#src/features/deficiencies/deficiency-marks.entity.ts'
+import { periodsOf } from '#src/features/deficiencies/marks.rules.ts'
 import { LEVELS, THEMES } from '#src/features/deficiencies/words.ts'
 import { groupOffices, groups } from '#src/features/groups/group.entity.ts'
 import { observations } from '#src/features/observations/observation.entity.ts'
@@ -22,6 +24,7 @@ import { organisations } from '#src/features/organisations/organisation.entity.t
 import { grants } from '#src/features/people/grant.entity.ts'
 import { people } from '#src/features/people/person.entity.ts'
 import { tables } from '#src/features.ts'
+import { dayOf } from '#src/kernel/days.ts'
 import { stemsOf } from '#src/kernel/swedish-words.ts'
 import { hmac, sha256 } from '#src/kernel/tokens.ts'
 import { sessions } from '#src/web/session.entity.ts'
@@ -184,6 +187,11 @@ async function fillDeficiencies(db: Database, from: number, to: number): Promise
   )
   await put(
     db,
+    deficiencyPeriods,
+    all.flatMap(at => periodRows(at)),
+  )
+  await put(
+    db,
     circleMembers,
     all.flatMap(at => [
       { id: idOf(14, at * 2), deficiencyId: idOf(11, at), kind: 'office' as const, memberId: idOf(3, at % OFFICES) },
@@ -263,6 +271,12 @@ function deficiencyRow(at: number) {
     fictitious: true,
     version: 1,
   }
+}
+
+function periodRows(at: number) {
+  const sent = Array.from({ length: 10 }, (_, nth) => dayOf(instant(at * 10 + nth)))
+  const marks = periodsOf(deficiencyRow(at), [...new Set(sent)])
+  return marks.map((mark, nth) => ({ id: idOf(19, at * 20 + nth), deficiencyId: idOf(11, at), ...mark }))
 }
 
 function observationRow(at: number, nth: number) {

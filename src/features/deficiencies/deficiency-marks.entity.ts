@@ -21,13 +21,16 @@ export interface DeficiencyPeriod {
   period: string
   /** A report was sent in it; of what has no report, it was made in it. */
   reported: boolean
-  /** It lies between the half-years in which it was first and last met: all that those may know who are told "färre än 5". */
-  spanned: boolean
+  /**
+   * The same as far as it is told outside the offices: who is told "färre än 5" finds it by the half-years from the first
+   * to the last in which it was met, which its row shows.
+   */
+  told: boolean
 }
 export const deficiencyPeriods = table<DeficiencyPeriod>(
   'deficiency_period',
-  { id: id(), deficiencyId: ref('deficiency'), period: text(6, 'system'), reported: flag(), spanned: flag() },
-  { unique: [['deficiencyId', 'period']], index: [['period', 'deficiencyId']] },
+  { id: id(), deficiencyId: ref('deficiency'), period: text(6, 'system'), reported: flag(), told: flag() },
+  { unique: [['deficiencyId', 'period']], index: [['period', 'deficiencyId', 'reported', 'told']] },
 )
 
 /** A word of where an imported systemfel comes from, in small letters. */

@@ -2,7 +2,6 @@ import type { Params, SqlValue } from '#src/db/sql.ts'
 import { type Actor, circleOf, officesOf } from '#src/kernel/actor.ts'
 import { STATES, type State } from './deficiency.entity.ts'
 import type { DefinitionStatus } from './definition.rules.ts'
-import { FEW } from './disclosure.rules.ts'
 import type { Facet, Level, Theme } from './words.ts'
 
 /** What is chosen, with slugs turned into ids. Null and undefined choose nothing. */
@@ -47,6 +46,8 @@ export const ANYTHING: Chosen = {
 export interface Part {
   readonly ids: (p: Params) => string
   readonly holds: (p: Params) => string
+  /** The condition where it is counted and no order of an index is to be kept; `holds` unless given. */
+  readonly counts?: (p: Params) => string
   /** The query gives more than the condition lets through. */
   readonly wider?: boolean
 }
@@ -90,23 +91,26 @@ export function moreParts(actor: Actor, chosen: Chosen): Part[] {
 const ordered = (name: string, sign: '<' | '=', value: SqlValue): Part => ({
   ids: p => `SELECT "id" FROM "deficiency" WHERE "${name}" ${sign} ${p.add(value)}`,
   holds: p => `COALESCE("d"."${name}", NULL) ${sign} ${p.add(value)}`,
+  counts: p => `"d"."${name}" ${sign} ${p.add(value)}`,
 })
 
 /**
  * In which half-year reports were sent is for those who may know how many there are. To others each half-year would tell
  * of one report at least, and four of them of exactly four: they find it by the half-years that its row shows.
  */
-const reportedIn = (actor: Actor, period: string): Part => ({
-  ...linked('deficiency_period', 'period', [period]),
-  holds: p => `EXISTS (SELECT 1 FROM "deficiency_period" "x" WHERE "x"."deficiency_id" = "d"."id"
-    AND "x"."period" = ${p.add(period)} AND CASE WHEN ${countIsTold(p, actor)} THEN "x"."reported" ELSE "x"."spanned" END)`,
-  wider: true,
-})
-
-/** As `reportsShown` has it, of "d". */
-function countIsTold(p: Params, actor: Actor): string {
+function reportedIn(actor: Actor, period: string): Part {
   const own = officesOf(actor, 'ombud', 'coordinator')
-  if (circleOf(actor).every(id => own.includes(id))) return '1 = 1'
-  const inside = own.length === 0 ? '' : ` OR ${members(own).holds(p)}`
-  return `("d"."report_count" = 0 OR "d"."report_count" >= ${FEW}${inside})`
+  const flag = circleOf(actor).every(id => own.includes(id)) ? 'reported' : own.length === 0 ? 'told' : null
+  return {
+    ids: p =>
+      `SELECT "deficiency_id" AS "id" FROM "deficiency_period" WHERE "period" = ${p.add(period)}${flag === null ? '' : ` AND "${flag}"`}`,
+    holds: p => `EXISTS (SELECT 1 FROM "deficiency_period" "x" WHERE "x"."deficiency_id" = "d"."id"
+      AND "x"."period" = ${p.add(period)} AND ${flag === null ? mayKnow(p, own) : `"x"."${flag}"`})`,
+    wider: flag === null,
+  }
 }
+
+/** Only where the two differ does it matter whether the actor works in an office that feeds it. */
+const mayKnow = (p: Params, own: readonly string[]): string =>
+  `("x"."reported" AND "x"."told" OR "x"."reported" <> "x"."told"
+    AND CASE WHEN ${members(own).holds(p)} THEN "x"."reported" ELSE "x"."told" END)`

@@ -78,7 +78,7 @@ function gather(parts: readonly Part[], at: number, chosen: Chosen): Reading['ro
     before: `WITH "s" AS MATERIALIZED (SELECT DISTINCT "id" FROM (${parts[at]?.ids(p)}) "i")`,
     // CROSS JOIN: SQLite then reads the small set first.
     from: '"s" CROSS JOIN "deficiency" "d"',
-    where: ['"d"."id" = "s"."id"', withStates(p, chosen), ...conditions(p, rest, chosen)],
+    where: ['"d"."id" = "s"."id"', withStates(p, chosen), ...conditions(p, rest, chosen, 'positive')],
   })
 }
 
@@ -87,7 +87,10 @@ const walk =
   (p, states) => ({
     before: '',
     from: '"deficiency" "d"',
-    where: [states === 'positive' ? withStates(p, chosen) : withoutStates(p, chosen), ...conditions(p, parts, chosen)],
+    where: [
+      states === 'positive' ? withStates(p, chosen) : withoutStates(p, chosen),
+      ...conditions(p, parts, chosen, states),
+    ],
   })
 
 const withStates = (p: Params, { states }: Chosen): string => p.in('"d"."state"', states)
@@ -98,7 +101,12 @@ const withoutStates = (p: Params, { states }: Chosen): string =>
     STATES.filter(state => !states.includes(state)),
   )
 
-const conditions = (p: Params, parts: readonly Part[], { level }: Chosen): string[] => [
+const conditions = (
+  p: Params,
+  parts: readonly Part[],
+  { level }: Chosen,
+  states: 'positive' | 'negative',
+): string[] => [
   ...(level === null ? [] : [`"d"."level" = ${p.add(level)}`]),
-  ...parts.map(({ holds }) => holds(p)),
+  ...parts.map(({ holds, counts }) => (states === 'positive' && counts !== undefined ? counts(p) : holds(p))),
 ]

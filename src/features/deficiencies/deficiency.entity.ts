@@ -124,7 +124,7 @@ export const deficiencies = table<Deficiency>(
       ['stateSince', 'id'],
       ['waitingSince', 'id'],
       ['reportCount', 'id'],
-      ['definition', 'id'],
+      ['definition', 'state', 'id'],
     ],
   },
 )

@@ -24,8 +24,8 @@ export async function keepPeriods(ctx: Ctx, deficiency: Deficiency): Promise<voi
   const rows = ctx.rows(deficiencyPeriods)
   const wanted = periodsOf(deficiency, await sentDays(ctx, deficiency))
   const before = await rows.all({ deficiencyId: deficiency.id })
-  const stays = ({ period, reported, spanned }: DeficiencyPeriod): boolean =>
-    wanted.some(one => one.period === period && one.reported === reported && one.spanned === spanned)
+  const stays = ({ period, reported, told }: DeficiencyPeriod): boolean =>
+    wanted.some(one => one.period === period && one.reported === reported && one.told === told)
   const gone = before.filter(row => !stays(row))
   if (gone.length > 0) await rows.remove({ id: In(gone.map(({ id }) => id)) })
   const kept = new Set(before.filter(stays).map(({ period }) => period))

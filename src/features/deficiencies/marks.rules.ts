@@ -1,5 +1,7 @@
 import { type Day, dayOf, type Month } from '#src/kernel/days.ts'
+
 import { type HalfYear, halfYearKey, halfYearOf, nextHalfYear } from '#src/kernel/half-years.ts'
+import { FEW } from './disclosure.rules.ts'
 
 export interface Marked {
   readonly reportCount: number
@@ -10,26 +12,27 @@ export interface Marked {
 export interface PeriodMark {
   readonly period: string
   readonly reported: boolean
-  readonly spanned: boolean
+  readonly told: boolean
 }
 
 /**
- * The half-years of a systemfel: in which a report was sent, given the days of sending, or it was made where it came
- * without reports; and those that lie between the first and the last month in which it was met.
+ * The half-years by which a systemfel is found. `reported`: a report was sent in it, given the days of sending, or it was
+ * made in it where it came without reports. `told`: the same for those outside the offices, as far as they may know.
  */
 export function periodsOf(marked: Marked, sentDays: readonly Day[]): PeriodMark[] {
-  const days = marked.reportCount === 0 ? [dayOf(marked.createdAt)] : sentDays
+  const { reportCount: count } = marked
+  const days = count === 0 ? [dayOf(marked.createdAt)] : sentDays
   const reported = new Set(days.map(day => halfYearKey(halfYearOf(day))))
-  const spanned = new Set(spanOf(marked))
-  return [...new Set([...reported, ...spanned])]
+  const told = count === 0 || count >= FEW ? reported : new Set(spanOf(marked))
+  return [...new Set([...reported, ...told])]
     .sort()
-    .map(period => ({ period, reported: reported.has(period), spanned: spanned.has(period) }))
+    .map(period => ({ period, reported: reported.has(period), told: told.has(period) }))
 }
 
-function spanOf({ reportCount, firstMonth, lastMonth }: Marked): string[] {
-  if (reportCount === 0 || firstMonth === null || lastMonth === null) return []
-  return halfYearsBetween(halfYearOf(`${firstMonth}-01`), halfYearOf(`${lastMonth}-01`))
-}
+const spanOf = ({ firstMonth, lastMonth }: Marked): string[] =>
+  firstMonth === null || lastMonth === null
+    ? []
+    : halfYearsBetween(halfYearOf(`${firstMonth}-01`), halfYearOf(`${lastMonth}-01`))
 
 /** Keys, both ends included; the earliest first. */
 export function halfYearsBetween(from: HalfYear, to: HalfYear): string[] {

@@ -125,9 +125,9 @@ describe('The definition of a systemfel', () => {
       const deficiency = await deficiencyOf(world, office)
       const periods = async () =>
         (await world.rows(deficiencyPeriods, { deficiencyId: deficiency.id }))
-          .map(({ period, reported, spanned }) => [period, reported, spanned])
+          .map(({ period, reported, told }) => [period, reported, told])
           .sort()
-      expect(await periods()).to.deep.equal([['2026-2', true, false]])
+      expect(await periods()).to.deep.equal([['2026-2', true, true]])
       await reportOn(world, deficiency, office, anna, {
         ...{ firstMonth: '2025-08', lastMonth: '2026-03', sentAt: new Date('2026-06-30T22:30:00Z') },
       })

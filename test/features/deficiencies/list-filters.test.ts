@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { answerRequests } from '#src/features/answers/answer.entity.ts'
-import { circleMembers, type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
+import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import { chosenIn, queryText } from '#src/features/deficiencies/deficiency-filter.rules.ts'
 import { enterCircle } from '#src/features/deficiencies/find-deficiency.ts'
 import { keepSourceWords } from '#src/features/deficiencies/keep-marks.ts'
@@ -227,29 +227,6 @@ describe('The choices of the list', () => {
         }),
       )
     }
-
-    it('to ten thousand, and no further', async () => {
-      const { id } = await make('Ett')
-      await world.given(async ctx => {
-        const row = await ctx.rows(deficiencies).get({ id })
-        const many = Array.from({ length: 10_001 }, (_, nr) => {
-          const number = `SF-2020-${String(nr).padStart(5, '0')}`
-          return { ...row, id: ctx.newId(), number }
-        })
-        await ctx.rows(deficiencies).insertAll(many)
-        const member = { kind: 'office', memberId: office.id } as const
-        await ctx
-          .rows(circleMembers)
-          .insertAll(many.map(({ id: deficiencyId }) => ({ id: ctx.newId(), deficiencyId, ...member })))
-      })
-      expect(totals(await ombud.get('/systemfel'))).to.match(/^Fler än 10\s000 systemfel$/)
-      const csv = await ombud.get('/systemfel.csv?lage=alla')
-      expect(csv.status).to.equal(422)
-      expect(csv.text)
-        .to.contain('Listan är för lång att hämta')
-        .and.match(/högst 10\s000/)
-      expect((await csv.follow('Tillbaka till listan')).path).to.equal('/systemfel?lage=alla')
-    })
   })
 
   it('are the group’s too', async () => {
