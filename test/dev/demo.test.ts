@@ -17,6 +17,7 @@ import {
   deficiencyOrganisations,
   stateChanges,
 } from '#src/features/deficiencies/deficiency.entity.ts'
+import { savedViews } from '#src/features/deficiencies/saved-view.entity.ts'
 import { groups } from '#src/features/groups/group.entity.ts'
 import { DECISION_TYPES, decisions, effectChecks } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
@@ -179,6 +180,16 @@ describe('The demo', () => {
       const items = await world.rows(agendaItems, { meetingId: coming?.id as string })
       const whys = ['answer_in', 'answer_overdue', 'action_overdue', 'came_back', 'meets_definition', 'new']
       expect(items.map(({ why }) => why)).to.include.members([...whys, 'taken_directly', 'added'])
+    })
+
+    it('has views that people saved of the list, and one that the convener judged against the definition', async () => {
+      const views = await world.rows(savedViews)
+      expect(new Set(views.map(({ personId }) => personId)).size).to.equal(2)
+      const judged = invented.filter(({ definitionOverride }) => definitionOverride !== null)
+      expect(judged.map(({ definition, title }) => [definition, title])).to.deep.equal([
+        ['met', 'Vårdcentralen och psykiatrin hänvisar till varandra'],
+      ])
+      expect(new Set(invented.map(({ definition }) => definition))).to.deep.equal(new Set(['met', 'unmet', 'untried']))
     })
 
     it('has an answer 37 days late, one that nobody has read, and an action overdue', async () => {
