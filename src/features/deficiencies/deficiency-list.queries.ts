@@ -45,7 +45,7 @@ export async function listDeficiencies(
   }
 }
 
-const NONE: Totals = { total: 0, parts: { open: 0, awaiting: 0, ended: 0, overdue: 0 } }
+const NONE: Totals = { total: 0, atLeast: false, parts: { open: 0, awaiting: 0, ended: 0, overdue: 0 } }
 
 async function edgeOf(ctx: Ctx, { number, back }: Cursor): Promise<Edge | null> {
   const p = new Params()

@@ -48,6 +48,8 @@ export interface Part {
   readonly holds: (p: Params) => string
   /** The condition where it is counted and no order of an index is to be kept; `holds` unless given. */
   readonly counts?: (p: Params) => string
+  /** The index of the states serves it where it is counted. */
+  readonly byState?: boolean
   /** The query gives more than the condition lets through. */
   readonly wider?: boolean
 }
@@ -82,7 +84,8 @@ export function moreParts(actor: Actor, chosen: Chosen): Part[] {
     ...(groupId === null ? [] : [members([groupId])]),
     ...(period === null ? [] : [reportedIn(actor, period)]),
     ...(waitingBefore === null ? [] : [ordered('waiting_since', '<', waitingBefore)]),
-    ...(definition === null ? [] : [ordered('definition', '=', definition)]),
+    // It stands in an index together with the state.
+    ...(definition === null ? [] : [{ ...ordered('definition', '=', definition), byState: true }]),
     ...sourceWords.map(word => linked('source_word', 'word', [word])),
   ]
 }

@@ -10,6 +10,10 @@ export interface Reading {
   readonly way: Way
   /** The systemfel as "d", for a query with the parameters; `positive` where an index by state serves it. */
   readonly rows: (p: Params, states: 'positive' | 'negative') => Rows
+  /** The same to be counted; of a large set no more than the first of it. */
+  readonly counted: (p: Params) => Rows
+  /** There are more than those that are counted. */
+  readonly cut: boolean
   readonly circleIsSmall: boolean
 }
 interface Rows {
@@ -33,24 +37,44 @@ export async function readingOf(ctx: Ctx, chosen: Chosen, forced?: Way): Promise
   const { sizes, all } = await sizesOf(ctx, parts)
   const least = Math.min(...sizes)
   const way = forced ?? (least <= MOST_MEASURED && least * LOOKUP < all ? 'gather' : 'walk')
+  const rows = way === 'gather' ? gather(parts, sizes.indexOf(least), chosen) : walk(parts, chosen)
   return {
     way,
-    rows: way === 'gather' ? gather(parts, sizes.indexOf(least), chosen) : walk(parts, chosen),
+    rows,
+    ...countingOf(parts, sizes, chosen, way === 'gather' ? rows : null),
     circleIsSmall: (sizes[0] ?? 0) <= SMALL_CIRCLE,
   }
+}
+
+/**
+ * What is walked is counted by the index of the states, or by the least of the sets that this index knows nothing of: row
+ * by row, everything would have to be passed to find that few are chosen.
+ */
+function countingOf(
+  parts: readonly Part[],
+  sizes: readonly number[],
+  chosen: Chosen,
+  gathered: Reading['rows'] | null,
+): Pick<Reading, 'counted' | 'cut'> {
+  if (gathered !== null) return { counted: p => gathered(p, 'positive'), cut: false }
+  const leading = sizes.map((size, at) => (parts[at]?.byState === true ? Number.POSITIVE_INFINITY : size))
+  const least = Math.min(...leading)
+  const led = Number.isFinite(least)
+  const by = led ? gather(parts, leading.indexOf(least), chosen, MOST_MEASURED + 1) : walk(parts, chosen)
+  return { counted: p => by(p, 'positive'), cut: led && least > MOST_MEASURED }
 }
 
 /** The circle first. */
 function partsOf(actor: Actor, chosen: Chosen): Part[] {
   const { theme, organisationIds, municipalityId, stems, numbers, states } = chosen
   return [
-    members(circleOf(actor)),
+    { ...members(circleOf(actor)), byState: true },
     ...(organisationIds === null ? [] : [linked('deficiency_organisation', 'organisation_id', organisationIds)]),
     ...(theme === null ? [] : [linked('deficiency_theme', 'theme', [theme])]),
     ...(municipalityId === null ? [] : [members([municipalityId])]),
     ...stems.map(stem => linked('deficiency_stem', 'stem', [stem])),
     ...(numbers === null ? [] : [column('number', numbers)]),
-    ...(states.length === 1 ? [column('state', states)] : []),
+    ...(states.length === 1 ? [{ ...column('state', states), byState: true }] : []),
     ...moreParts(actor, chosen),
   ]
 }
@@ -72,14 +96,19 @@ async function sizesOf(ctx: Ctx, parts: readonly Part[]): Promise<{ sizes: numbe
   return { sizes: parts.map((_, at) => Number(row?.[`n${at}`])), all: Number(row?.['all'] ?? 0) }
 }
 
-function gather(parts: readonly Part[], at: number, chosen: Chosen): Reading['rows'] {
+/** `most`: of the set that leads, no more than so many, in the order in which the systemfel lie. */
+function gather(parts: readonly Part[], at: number, chosen: Chosen, most?: number): Reading['rows'] {
   const rest = parts.filter((part, nth) => nth !== at || part.wider === true)
-  return p => ({
-    before: `WITH "s" AS MATERIALIZED (SELECT DISTINCT "id" FROM (${parts[at]?.ids(p)}) "i")`,
-    // CROSS JOIN: SQLite then reads the small set first.
-    from: '"s" CROSS JOIN "deficiency" "d"',
-    where: ['"d"."id" = "s"."id"', withStates(p, chosen), ...conditions(p, rest, chosen, 'positive')],
-  })
+  return p => {
+    const ids = `SELECT DISTINCT "id" FROM (${parts[at]?.ids(p)}) "i"`
+    const first = most === undefined ? ids : `SELECT "id" FROM (${ids} LIMIT ${most}) "f" ORDER BY "id"`
+    return {
+      before: `WITH "s" AS MATERIALIZED (${first})`,
+      // CROSS JOIN: SQLite then reads the small set first.
+      from: '"s" CROSS JOIN "deficiency" "d"',
+      where: ['"d"."id" = "s"."id"', withStates(p, chosen), ...conditions(p, rest, chosen, 'positive')],
+    }
+  }
 }
 
 const walk =

@@ -11,7 +11,9 @@ export const MOST_COUNTED = 10_000
 export interface Totals {
   /** At most `MOST_COUNTED` + 1. */
   readonly total: number
-  /** Null where there are more than are counted: a part of them would tell nothing. */
+  /** There are so many at least: of a large set only the first are counted. */
+  readonly atLeast: boolean
+  /** Null where not all are counted: a part of them would tell nothing. */
   readonly parts: TotalParts | null
 }
 export interface TotalParts {
@@ -35,24 +37,26 @@ const isOverdue = (p: Params, today: Day, of: string): string =>
 export const talliesOf = (p: Params, today: Day): string =>
   `SELECT ${BY_STATE}, COALESCE(SUM(CASE WHEN ${isOverdue(p, today, 'm')} THEN 1 ELSE 0 END), 0) AS "overdue" FROM "m"`
 
-export function totalsIn(row: Readonly<Record<string, unknown>>): Totals {
+export function totalsIn(row: Readonly<Record<string, unknown>>, cut = false): Totals {
   const of = (name: string): number => asNumber(row[name])
   const [total, ended] = [of('total'), of('ended')]
-  if (total > MOST_COUNTED) return { total: MOST_COUNTED + 1, parts: null }
-  return { total, parts: { open: total - ended, awaiting: of('awaiting'), ended, overdue: of('overdue') } }
+  if (total > MOST_COUNTED) return { total: MOST_COUNTED + 1, atLeast: false, parts: null }
+  if (cut) return { total, atLeast: true, parts: null }
+  const parts = { open: total - ended, awaiting: of('awaiting'), ended, overdue: of('overdue') }
+  return { total, atLeast: false, parts }
 }
 
 /** Where they do not come with the page. */
 export async function totalsOf(ctx: Ctx, reading: Reading): Promise<Totals> {
   const p = new Params()
-  const { before, from, where } = reading.rows(p, 'positive')
+  const { before, from, where } = reading.counted(p)
   const [row] = await ctx.sql.select<Record<string, unknown>>(
     `${before} SELECT ${BY_STATE} FROM (SELECT "d"."state" FROM ${from} WHERE ${where.join(' AND ')}
      LIMIT ${MOST_COUNTED + 1}) "hits"`,
     p,
   )
-  const few = asNumber(row?.['total']) <= MOST_COUNTED
-  return totalsIn({ ...row, overdue: few ? await overdueOf(ctx, reading) : 0 })
+  const whole = !reading.cut && asNumber(row?.['total']) <= MOST_COUNTED
+  return totalsIn({ ...row, overdue: whole ? await overdueOf(ctx, reading) : 0 }, reading.cut)
 }
 
 /** What is walked is come by from the requests that are overdue: they are fewer. */

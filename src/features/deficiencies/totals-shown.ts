@@ -13,10 +13,11 @@ export interface TotalsShown {
 
 export function totalsShown(
   ctx: Ctx,
-  { total, parts }: Totals,
+  { total, atLeast, parts }: Totals,
   chosen: readonly (readonly [Choice, string])[],
 ): TotalsShown {
   const { number } = dates[ctx.actor.locale]
+  if (atLeast) return { text: ctx.t('deficiencies.totalAtLeast', { count: number(total) }), parts: [] }
   if (parts === null) return { text: ctx.t('deficiencies.totalMany', { count: number(MOST_COUNTED) }), parts: [] }
   const text = ctx.t(total === 1 ? 'deficiencies.totalOne' : 'deficiencies.total', { count: number(total) })
   const withState = (slug: string): string => addressOf([['lage', slug], ...chosen.filter(([name]) => name !== 'lage')])

@@ -19,6 +19,7 @@ export const list = {
   'deficiencies.takeAway': 'Take away',
   'deficiencies.clear': 'Clear',
   'deficiencies.printed': '{choices}. Printed {day}.',
+  'deficiencies.totalAtLeast': 'At least {count} systemfel',
   'deficiencies.tally.open': '{count} open',
   'deficiencies.tally.open.one': '1 open',
   'deficiencies.tally.awaiting': '{count} awaiting an answer',

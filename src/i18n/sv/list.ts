@@ -18,6 +18,7 @@ export const list = {
   'deficiencies.takeAway': 'Ta bort',
   'deficiencies.clear': 'Rensa',
   'deficiencies.printed': '{choices}. Utskrivet {day}.',
+  'deficiencies.totalAtLeast': 'Minst {count} systemfel',
   'deficiencies.tally.open': '{count} öppna',
   'deficiencies.tally.open.one': '1 öppet',
   'deficiencies.tally.awaiting': '{count} väntar på svar',
