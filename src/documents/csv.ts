@@ -10,7 +10,9 @@ type Line = readonly Cell[]
 const FORMULA = /^'*[\s\p{Cf}]*[\p{Cc}=+\-@＝＋－＠]/u
 
 /** A text that no spreadsheet takes for a formula (quality I6): an apostrophe before it when it could be one. */
-export const csvSafe = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
+export const csvSafe = (text: string): string => (!PLAIN.test(text) && FORMULA.test(text) ? `'${text}` : text)
+/** Most texts begin like this, and are told by it at once. */
+const PLAIN = /^[0-9A-Za-z]/
 
 /**
  * One table as CSV for a Swedish spreadsheet: UTF-8 with BOM, `;`, CRLF, decimal comma. `null` is empty.

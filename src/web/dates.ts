@@ -14,6 +14,19 @@ export interface Dates {
   readonly number: (value: number) => string
 }
 
+/** A list says the same few months again and again. */
+function remembered(format: (month: string) => string): (month: string) => string {
+  const known = new Map<string, string>()
+  return month => {
+    const before = known.get(month)
+    if (before !== undefined) return before
+    const text = format(month)
+    if (known.size < MOST_REMEMBERED) known.set(month, text)
+    return text
+  }
+}
+const MOST_REMEMBERED = 2_000
+
 function datesOf(locale: Locale): Dates {
   const tag = locale === 'sv' ? 'sv-SE' : 'en-GB'
   const long = { day: 'numeric', month: 'long', year: 'numeric' } as const
@@ -31,7 +44,7 @@ function datesOf(locale: Locale): Dates {
     locale === 'sv' ? `kl. ${clock.format(instant).replace(':', '.')}` : `at ${clock.format(instant)}`
   return {
     day: day => calendar.format(Date.parse(`${day}T12:00:00Z`)),
-    month: month => months.format(Date.parse(`${month}-01T12:00:00Z`)),
+    month: remembered(month => months.format(Date.parse(`${month}-01T12:00:00Z`))),
     date: instant => swedish.format(instant),
     time: instant => `${swedish.format(instant)} ${hour(instant)}`,
     number: value => numbers.format(value),

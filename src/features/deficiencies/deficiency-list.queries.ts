@@ -1,10 +1,15 @@
 import { Params } from '#src/db/sql.ts'
-import type { Day } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Cursor } from './deficiency-filter.rules.ts'
 import { beyond, type Edge, orderOf, type Segment, type Stretch, segmentsOf } from './deficiency-order.ts'
 import { type Chosen, visibleTo } from './deficiency-parts.ts'
-import { COLUMNS, type ListedDeficiency, type ListedRow, listedRow, withFacts } from './deficiency-rows.queries.ts'
+import {
+  columnsFor,
+  type ListedDeficiency,
+  type ListedRow,
+  listedRow,
+  withOrganisations,
+} from './deficiency-rows.queries.ts'
 import { type Reading, readingOf, type Way } from './deficiency-sets.ts'
 import { type Totals, talliesOf, totalsIn, totalsOf } from './deficiency-totals.queries.ts'
 import type { SortChoice } from './filter-slugs.rules.ts'
@@ -37,7 +42,7 @@ export async function listDeficiencies(
   const page = rows.slice(0, PAGE_SIZE)
   const back = edge?.back === true
   return {
-    rows: await withFacts(ctx, back ? page.reverse() : page),
+    rows: await withOrganisations(ctx, back ? page.reverse() : page),
     totals: totals ?? (rows.length === 0 && edge === null ? NONE : await totalsOf(ctx, reading)),
     before: back ? more : edge !== null,
     after: back || more,
@@ -86,10 +91,8 @@ const KEYS = '"d"."id", "d"."number", "d"."state", "d"."state_since", "d"."waiti
 
 async function readSegment(ctx: Ctx, reading: Reading, segment: Segment, stretch: Stretch): Promise<Read> {
   const p = new Params()
-  const query =
-    reading.way === 'gather'
-      ? gathered(p, ctx.today, reading, [segment, stretch])
-      : walked(p, reading, segment, stretch)
+  const write = reading.way === 'gather' ? gathered : walked
+  const query = write(p, ctx, reading, [segment, stretch])
   const rows = await ctx.sql.select<Record<keyof ListedRow, unknown>>(query, p)
   const [first] = rows
   return {
@@ -99,19 +102,20 @@ async function readSegment(ctx: Ctx, reading: Reading, segment: Segment, stretch
 }
 
 /** What is chosen is fetched once: counted, sorted by its keys, and only the page is fetched in full. */
-function gathered(p: Params, today: Day, { rows }: Reading, [segment, stretch]: [Segment, Stretch]): string {
+type Part = readonly [Segment, Stretch]
+function gathered(p: Params, ctx: Ctx, { rows }: Reading, [segment, stretch]: Part): string {
   const { before, from, where } = rows(p, 'positive')
   const within = [segment.where('m'), ...beyond(p, segment, stretch, 'm')].join(' AND ')
   return `${before}, "m" AS MATERIALIZED (SELECT ${KEYS} FROM ${from} WHERE ${where.join(' AND ')}),
-    "t" AS MATERIALIZED (${talliesOf(p, today)}),
+    "t" AS MATERIALIZED (${talliesOf(p, ctx.today)}),
     "p" AS MATERIALIZED (SELECT "m"."id" FROM "m" WHERE ${within} ORDER BY ${orderOf(segment, stretch, 'm')} LIMIT ${stretch.wanted})
-    SELECT ${COLUMNS}, "t".* FROM "t" CROSS JOIN "p" CROSS JOIN "deficiency" "d"
+    SELECT ${columnsFor(p, ctx)}, "t".* FROM "t" CROSS JOIN "p" CROSS JOIN "deficiency" "d"
     WHERE "d"."id" = "p"."id" ORDER BY ${orderOf(segment, stretch, 'd')}`
 }
 
-function walked(p: Params, { rows }: Reading, segment: Segment, stretch: Stretch): string {
+function walked(p: Params, ctx: Ctx, { rows }: Reading, [segment, stretch]: Part): string {
   const { from, where } = rows(p, 'negative')
-  return `SELECT ${COLUMNS} FROM ${from}
+  return `SELECT ${columnsFor(p, ctx)} FROM ${from}
     WHERE ${[...where, segment.where('d'), ...beyond(p, segment, stretch, 'd')].join(' AND ')}
     ORDER BY ${orderOf(segment, stretch, 'd')} LIMIT ${stretch.wanted}`
 }
