@@ -8,7 +8,7 @@ import { newId } from '#src/kernel/ids.ts'
 const COLUMNS = {
   definition: optional(choice(['met', 'unmet', 'untried'])),
   definitionOverride: optional(choice(['met', 'unmet'])),
-  definitionReason: optional(longText('free')),
+  definitionReason: optional(longText('formal')),
   definitionGroupId: optional(ref('governance_group')),
   definitionAt: optional(instant()),
 } as const

@@ -106,7 +106,7 @@ export const deficiencies = table<Deficiency>(
     waitingSince: optional(instant()),
     definition: optional(choice(DEFINITIONS)),
     definitionOverride: optional(choice(['met', 'unmet'])),
-    definitionReason: optional(longText('free')),
+    definitionReason: optional(longText('formal')),
     definitionGroupId: optional(ref('governance_group')),
     definitionAt: optional(instant()),
     mergedIntoId: optional(ref('deficiency')),
