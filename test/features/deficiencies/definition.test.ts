@@ -271,7 +271,7 @@ describe('The definition of a systemfel', () => {
       expect(widths).to.deep.equal(['33', '50', '51'])
       await reportOn(world, deficiency, office, bo, { clientBand: '10+', firstMonth: '2026-04', lastMonth: '2026-04' })
       expect(meter(await show(await given.browserOf(anna), deficiency)).map(step => step.split('. ')[0])).to.deep.equal(
-        ['Återkommande Nått en rapport om minst 10 klienter', 'Delat av flera Nått 2 ombud', 'Över tid Nått 214 dagar'],
+        ['Återkommande Nått En rapport om minst 10 klienter', 'Delat av flera Nått 2 ombud', 'Över tid Nått 214 dagar'],
       )
     })
 
@@ -282,7 +282,7 @@ describe('The definition of a systemfel', () => {
       const untold = 'Visas bara i verksamheterna'
       const few = await almost()
       expect(await steps(few)).to.deep.equal([
-        `Återkommande ${untold} färre än 5 rapporter`,
+        `Återkommande ${untold} Färre än 5 rapporter`,
         `Delat av flera ${untold} Det behövs minst 2 ombud, eller minst 2 enheter hos samma organisation.`,
         `Över tid ${untold} Det behövs minst 60 dagar.`,
       ])
@@ -296,7 +296,7 @@ describe('The definition of a systemfel', () => {
       const met = await deficiencyOf(world, office)
       for (const ombud of [anna, anna, bo]) await reportOn(world, met, office, ombud)
       expect(await steps(met)).to.deep.equal([
-        'Återkommande Nått färre än 5 rapporter',
+        'Återkommande Nått Färre än 5 rapporter',
         'Delat av flera Nått Det behövs minst 2 ombud, eller minst 2 enheter hos samma organisation.',
         'Över tid Nått Det behövs minst 60 dagar.',
       ])
