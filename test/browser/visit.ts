@@ -129,7 +129,7 @@ export async function submitEmpty(page: Page, { page: path, at }: FoundForm): Pr
   return status
 }
 
-const FILE = /\.(docx|csv)$/
+const FILE = /\.(docx|csv|xlsx)$/
 
 /** Visits everything linked from the start page, one page of every route with its filters. */
 export async function visitAll(
