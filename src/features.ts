@@ -17,6 +17,8 @@ import {
 } from '#src/features/deficiencies/deficiency.entity.ts'
 import { groupOffices, groups, seatHolders, seats } from '#src/features/groups/group.entity.ts'
 import { groupRoutes } from '#src/features/groups/groups.routes.ts'
+import { deficiencyLinks } from '#src/features/links/link.entity.ts'
+import { linkRoutes } from '#src/features/links/links.routes.ts'
 import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, attendances, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingRoutes } from '#src/features/meetings/meetings.routes.ts'
@@ -73,6 +75,7 @@ export const tables: readonly AnyTable[] = [
   circleMembers,
   stateChanges,
   deficiencyStems,
+  deficiencyLinks,
   observations,
   observationAdditions,
   officeNotes,
@@ -100,6 +103,7 @@ export const features = (config: Config): readonly Feature[] => [
   groupRoutes,
   observationRoutes,
   officeRoutes,
+  linkRoutes,
   deficiencyRoutes,
   meetingRoutes,
   actionRoutes,

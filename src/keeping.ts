@@ -53,6 +53,7 @@ export const KEEPING: Readonly<Record<string, Term>> = {
   circle_member: 'matter',
   state_change: 'matter',
   deficiency_stem: 'matter',
+  deficiency_link: 'matter',
   observation: 'report',
   observation_addition: 'matter',
   office_note: 'matter',

@@ -6,6 +6,7 @@ import { documents } from './en/documents.ts'
 import { groups } from './en/groups.ts'
 import { guard } from './en/guard.ts'
 import { kernel } from './en/kernel.ts'
+import { links } from './en/links.ts'
 import { meetings } from './en/meetings.ts'
 import { observations } from './en/observations.ts'
 import { office } from './en/office.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...groups,
   ...guard,
   ...kernel,
+  ...links,
   ...meetings,
   ...observations,
   ...office,

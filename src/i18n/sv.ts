@@ -6,6 +6,7 @@ import { documents } from './sv/documents.ts'
 import { groups } from './sv/groups.ts'
 import { guard } from './sv/guard.ts'
 import { kernel } from './sv/kernel.ts'
+import { links } from './sv/links.ts'
 import { meetings } from './sv/meetings.ts'
 import { observations } from './sv/observations.ts'
 import { office } from './sv/office.ts'
@@ -28,6 +29,7 @@ export const sv = {
   ...groups,
   ...guard,
   ...kernel,
+  ...links,
   ...meetings,
   ...observations,
   ...office,

@@ -13,6 +13,8 @@ import { countText, periodText } from './shown-reports.ts'
 export interface ReportsShown {
   readonly figures: readonly FigureModel[]
   readonly period: string | null
+  /** Why there are none. */
+  readonly note: string | null
   readonly definition: { readonly text: string; readonly missing: readonly string[]; readonly met: boolean }
   /** Reports of the reader's own office; null outside the offices that feed it. */
   readonly own: { readonly reports: readonly OwnLine[]; readonly more: number } | null
@@ -26,7 +28,12 @@ interface OwnLine {
 
 const MOST_OWN = 20
 
-export async function reportsOf(ctx: Ctx, deficiency: DeficiencyInCircle): Promise<ReportsShown> {
+/** `mergedInto`: the number of the one it lives on in. */
+export async function reportsOf(
+  ctx: Ctx,
+  deficiency: DeficiencyInCircle,
+  mergedInto: string | null,
+): Promise<ReportsShown> {
   const inside = ownFeeding(ctx.actor, deficiency).length > 0
   const figures = await reportFiguresOf(ctx, deficiency)
   const shown = reportsShown(deficiency, inside)
@@ -38,9 +45,16 @@ export async function reportsOf(ctx: Ctx, deficiency: DeficiencyInCircle): Promi
       ...(inside ? [figure(ctx, figures.ownOmbud, 'deficiencies.ownOmbudOf')] : []),
     ],
     period: periodText(ctx, shown),
+    note: noteOf(ctx, deficiency, mergedInto),
     definition: definitionText(ctx, definitionOf(figures.evidence), inside),
     own: inside ? ownShown(ctx, await ownReportsOf(ctx, deficiency, MOST_OWN), figures) : null,
   }
+}
+
+function noteOf(ctx: Ctx, { reportCount, source }: DeficiencyInCircle, mergedInto: string | null): string | null {
+  if (mergedInto !== null) return ctx.t('links.countedThere', { number: mergedInto })
+  // What is imported came without reports.
+  return reportCount === 0 && source === null ? ctx.t('links.noReportsLeft') : null
 }
 
 type Counted =

@@ -40,15 +40,18 @@ export async function historyEvents(
   const { time } = dates[ctx.actor.locale]
   const lines = await historyOf(ctx, deficiency.id, withheld ? undefined : latest)
   return lines
-    .filter(({ action }) => !(withheld && action === REPORTED))
+    .filter(({ action }) => !(withheld && REPORTED.includes(action)))
     .slice(0, latest)
     .map(line => ({ when: time(line.at), title: capital(line.text), by: line.by, tone: toneOf(line) }))
 }
 
-const REPORTED = 'deficiency.reported'
-/** One line a report would tell how few they are, and when each came (domain §6). */
+const REPORTED: readonly string[] = ['deficiency.reported', 'deficiency.reportGone']
+/**
+ * One line a report would tell how few they are, and when each came (domain §6). The lines stay when reports have moved
+ * elsewhere: so also where none is left.
+ */
 const withholdsReports = ({ actor }: Ctx, deficiency: DeficiencyInCircle): boolean =>
-  ownFeeding(actor, deficiency).length === 0 && deficiency.reportCount > 0 && deficiency.reportCount < FEW
+  ownFeeding(actor, deficiency).length === 0 && deficiency.reportCount < FEW && deficiency.source === null
 
 const TONES: Readonly<Record<string, Tone>> = {
   request: 'waiting',
