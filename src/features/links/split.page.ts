@@ -1,4 +1,4 @@
-import { In, MoreThan } from 'typeorm'
+import { In, MoreThanOrEqual } from 'typeorm'
 import { answers } from '#src/features/answers/answer.entity.ts'
 import { type DeficiencyInCircle, deficiencyById } from '#src/features/deficiencies/find-deficiency.ts'
 import { observations } from '#src/features/observations/observation.entity.ts'
@@ -80,7 +80,9 @@ async function undoingLines(
   const { reports } = await whatCameSince(ctx, toId, at)
   const still = await ctx.rows(observations).all({ deficiencyId: toId, state: 'linked', id: In([...moved.reports]) })
   const returning = still.filter(({ id }) => !reports.some(report => report.id === id))
-  const answered = await ctx.rows(answers).count({ requestId: In([...moved.requests]), receivedAt: MoreThan(at) })
+  const answered = await ctx
+    .rows(answers)
+    .count({ requestId: In([...moved.requests]), receivedAt: MoreThanOrEqual(at) })
   return [
     ctx.t('links.undoRestores', { number: from.number }),
     ...counted(ctx, 'links.returnsReports', returning.length),

@@ -1,6 +1,5 @@
 export const links = {
   'links.similar': 'Similar',
-  'links.noSimilar': 'No systemfel is marked as similar.',
   'links.findSimilar': 'Look for the same or similar',
   'links.also': 'Also found',
   'links.absorbed': 'Merged into this',

@@ -1,6 +1,5 @@
 export const links = {
   'links.similar': 'Liknar',
-  'links.noSimilar': 'Inget systemfel är markerat som liknande.',
   'links.findSimilar': 'Leta efter samma eller liknande',
   'links.also': 'Finns även',
   'links.absorbed': 'Sammanslagna hit',
