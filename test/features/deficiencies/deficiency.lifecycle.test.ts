@@ -51,10 +51,13 @@ function expected(state: State, act: Act): { to: State; by: readonly string[] } 
   if (act === 'place') return { to: placed, by: ['convener', 'coordinator'] }
   if (act === 'askDirectly') return { to: 'awaiting_answer', by: ['coordinator'] }
   if (act === 'merge') return { to: 'merged', by: ['coordinator'] }
-  const inherited = INHERITED[act]
-  if (inherited !== undefined) return IDLE.includes(state) ? { to: inherited, by: ['coordinator'] } : null
+  if (act in INHERITED) return inherited(state, act)
   const decided = DECISIONS[act]
   return decided === undefined ? null : { to: decided, by: ['convener'] }
+}
+
+function inherited(state: State, act: Act): ReturnType<typeof expected> {
+  return IDLE.includes(state) ? { to: INHERITED[act] as State, by: ['coordinator'] } : null
 }
 
 function checkCell(state: State, act: Act): void {
