@@ -79,6 +79,20 @@ export async function livingByNumber(ctx: Ctx, number: string): Promise<Deficien
   return deficiencyById(ctx, living.id)
 }
 
+/** The numbers of the systemfel that a question was about before they were merged, where it went along. */
+export async function askedOnOf(
+  ctx: Ctx,
+  { id, deficiencyId }: { readonly id: string; readonly deficiencyId: string },
+): Promise<string[]> {
+  const merges = (await mergesInto(ctx, deficiencyId)).filter(({ moved }) => moved.requests.includes(id))
+  const numbers: string[] = []
+  for (const { fromId } of merges) {
+    numbers.push((await ctx.rows(deficiencies).get({ id: fromId })).number)
+    numbers.push(...(await askedOnOf(ctx, { id, deficiencyId: fromId })))
+  }
+  return numbers
+}
+
 /** The ids of who stands in the circle of each. */
 export async function circlesOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string[]>> {
   const members = ids.length === 0 ? [] : await ctx.rows(circleMembers).all({ deficiencyId: In([...ids]) })

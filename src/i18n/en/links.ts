@@ -75,6 +75,8 @@ export const links = {
   'links.tellsReporters.one': '1 ombud who has reported it gets a letter.',
   'links.mergedEnds': '{number} ends. Its decisions, answers and history stay there, and its page leads to {other}.',
 
+  'links.askedOn': 'The question was first about {numbers}, which has been merged into this.',
+
   'links.splitTitle': 'Split or undo a merge',
   'links.splitLead': 'What was merged by mistake can be split again.',
   'links.splitReports': 'Does a single report belong elsewhere? Open the report and move it.',

@@ -75,6 +75,8 @@ export const links = {
   'links.tellsReporters.one': '1 ombud som har rapporterat får ett brev.',
   'links.mergedEnds': '{number} avslutas. Beslut, svar och historik står kvar där, och sidan leder till {other}.',
 
+  'links.askedOn': 'Frågan gällde från början {numbers}, som har slagits ihop med detta.',
+
   'links.splitTitle': 'Dela eller ångra sammanslagning',
   'links.splitLead': 'Det som har slagits ihop av misstag kan delas igen.',
   'links.splitReports': 'Hör en enda rapport hemma någon annanstans? Öppna rapporten och flytta den.',

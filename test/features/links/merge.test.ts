@@ -8,7 +8,7 @@ import { agendaItems } from '#src/features/meetings/meeting.entity.ts'
 import { observations } from '#src/features/observations/observation.entity.ts'
 import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
 import { World } from '#test/support/world.ts'
-import { answered, mailedLink } from '../answers/situation.ts'
+import { answered, mailedLink, openedForm } from '../answers/situation.ts'
 import { Two } from './two.ts'
 
 describe('Merging a systemfel into another', () => {
@@ -134,6 +134,8 @@ describe('Merging a systemfel into another', () => {
     const request = await world.row(answerRequests, { id: await two.asked(from) })
     const link = await mailedLink({ world }, request)
     await two.merge()
+    const { page } = await openedForm(world, link)
+    expect(page.text).to.contain(`Frågan gällde från början ${from.number}`)
     const receipt = await answered(world, link)
     expect(receipt.text).to.contain(to.number)
     expect((await world.row(answers, { requestId: request.id })).deficiencyId).to.equal(to.id)
@@ -154,6 +156,9 @@ describe('Merging a systemfel into another', () => {
     const like = await two.coordinator.get(`/systemfel/${from.number}/liknande`)
     expect(like.path).to.equal(`/systemfel/${to.number}/liknande`)
     const meeting = await board.plan('2026-12-15')
+    for (const { id } of await board.items(meeting)) await world.given(ctx => ctx.rows(agendaItems).remove({ id }))
+    const agenda = await board.convener.get(`/moten/${meeting.id}/dagordning`)
+    await agenda.form('Lägg till').submit({ number: from.number })
     const items = (await board.items(meeting)).map(({ deficiencyId }) => deficiencyId)
     expect(items).to.deep.equal([to.id])
   })
