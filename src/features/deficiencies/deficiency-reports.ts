@@ -38,12 +38,16 @@ export async function reportsOf(
   const figures = await reportFiguresOf(ctx, deficiency)
   const shown = reportsShown(deficiency, inside)
   return {
-    figures: [
-      { value: countText(ctx, shown), label: ctx.t(labelOf('deficiencies.reportsOf', shown.count)) },
-      ...(figures.offices > 1 ? [figure(ctx, figures.offices, 'deficiencies.officesOf')] : []),
-      ...(inside ? [figure(ctx, figures.ownReports, 'deficiencies.ownReportsOf')] : []),
-      ...(inside ? [figure(ctx, figures.ownOmbud, 'deficiencies.ownOmbudOf')] : []),
-    ],
+    // What is counted elsewhere is not told as nothing.
+    figures:
+      mergedInto !== null
+        ? []
+        : [
+            { value: countText(ctx, shown), label: ctx.t(labelOf('deficiencies.reportsOf', shown.count)) },
+            ...(figures.offices > 1 ? [figure(ctx, figures.offices, 'deficiencies.officesOf')] : []),
+            ...(inside ? [figure(ctx, figures.ownReports, 'deficiencies.ownReportsOf')] : []),
+            ...(inside ? [figure(ctx, figures.ownOmbud, 'deficiencies.ownOmbudOf')] : []),
+          ],
     period: periodText(ctx, shown),
     note: noteOf(ctx, deficiency, mergedInto),
     definition: definitionText(ctx, definitionOf(figures.evidence), inside),

@@ -24,8 +24,9 @@ export interface TwinnedShown {
 export interface TwinShown {
   readonly own: string
   readonly number: string
-  /** For those who may open it. */
+  /** Of one in her own area, which she may open. */
   readonly href: string | null
+  readonly title: string | null
   readonly place: string
   readonly fate: string
 }
@@ -33,13 +34,11 @@ export interface TwinShown {
 /** "Finns även i …": never text from outside the area, only where, when and what became of it. */
 export async function twinsPage(ctx: Ctx, before: string | null, form: FormState = emptyForm()): Promise<TwinsPage> {
   const { found, next } = await twinsOf(ctx, before)
-  const ids = found.map(({ own }) => own.id)
-  const own = ids.length === 0 ? [] : await ctx.rows(deficiencies).all({ id: In(ids) })
-  const titles = new Map(own.map(({ id, title }) => [id, title]))
+  const titles = await titlesOf(ctx, found)
   return {
     title: ctx.t('links.twinsTitle'),
     fictitious: found.some(({ own, twins }) => [own, ...twins].some(({ fictitious }) => fictitious)),
-    pairs: found.map(twinned => shownOf(ctx, twinned, titles.get(twinned.own.id) ?? '')),
+    pairs: found.map(twinned => shownOf(ctx, twinned, titles)),
     form,
     fore: before ?? '',
     pages: {
@@ -49,13 +48,22 @@ export async function twinsPage(ctx: Ctx, before: string | null, form: FormState
   }
 }
 
-const shownOf = (ctx: Ctx, { own, twins }: Twinned, title: string): TwinnedShown => ({
+type Titles = ReadonlyMap<string, string>
+/** Of what she may open only. */
+async function titlesOf(ctx: Ctx, found: readonly Twinned[]): Promise<Titles> {
+  const seen = found.flatMap(({ own, twins }) => [own, ...twins]).filter(({ visible }) => visible)
+  const ids = seen.map(({ id }) => id)
+  const rows = ids.length === 0 ? [] : await ctx.rows(deficiencies).all({ id: In(ids) })
+  return new Map(rows.map(({ id, title }) => [id, title]))
+}
+
+const shownOf = (ctx: Ctx, { own, twins }: Twinned, titles: Titles): TwinnedShown => ({
   number: own.number,
-  title,
-  twins: twins.map(twin => twinOf(ctx, own, twin)),
+  title: titles.get(own.id) ?? '',
+  twins: twins.map(twin => ({ ...twinOf(ctx, own, twin), title: titles.get(twin.id) ?? null })),
 })
 
-const twinOf = (ctx: Ctx, own: Site, twin: Site): TwinShown => ({
+const twinOf = (ctx: Ctx, own: Site, twin: Site): Omit<TwinShown, 'title'> => ({
   own: own.number,
   number: twin.number,
   href: twin.visible ? `/systemfel/${twin.number}` : null,
