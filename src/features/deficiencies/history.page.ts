@@ -48,10 +48,10 @@ export async function historyEvents(
 const REPORTED: readonly string[] = ['deficiency.reported', 'deficiency.reportGone']
 /**
  * One line a report would tell how few they are, and when each came (domain §6). The lines stay when reports have moved
- * elsewhere: so also where none is left.
+ * elsewhere: so also where none is left, but for what was imported without any.
  */
-const withholdsReports = ({ actor }: Ctx, deficiency: DeficiencyInCircle): boolean =>
-  ownFeeding(actor, deficiency).length === 0 && deficiency.reportCount < FEW && deficiency.source === null
+const withholdsReports = ({ actor }: Ctx, { circle, reportCount, source }: DeficiencyInCircle): boolean =>
+  ownFeeding(actor, { circle }).length === 0 && reportCount < FEW && (reportCount > 0 || source === null)
 
 const TONES: Readonly<Record<string, Tone>> = {
   request: 'waiting',

@@ -1,4 +1,4 @@
-import { MoreThanOrEqual } from 'typeorm'
+import { In, MoreThanOrEqual } from 'typeorm'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { numberAgenda } from '#src/features/meetings/place-on-agenda.ts'
@@ -6,6 +6,7 @@ import type { Ctx } from '#src/work/context.ts'
 import type { TakenOff } from './link.entity.ts'
 import type { Merge } from './link.queries.ts'
 import { moveItems, moveRows } from './move-baggage.ts'
+import { holdAgendas } from './standing.ts'
 import type { Undoing } from './undoing.queries.ts'
 
 type Titled = Pick<Deficiency, 'id' | 'title'>
@@ -17,6 +18,8 @@ type Titled = Pick<Deficiency, 'id' | 'title'>
  */
 export async function bringBack(ctx: Ctx, { merge, from, to, merges, reports }: Undoing): Promise<Merge[]> {
   const { moved } = merge
+  const own = await ctx.rows(agendaItems).all({ id: In([...moved.items]) })
+  await holdAgendas(ctx, [...own, ...[merge, ...merges].flatMap(each => each.moved.takenOff)])
   const staying = new Set(reports.map(({ id }) => id))
   await moveRows(ctx, to.id, from.id, { ...moved, reports: moved.reports.filter(id => !staying.has(id)) })
   await moveItems(ctx, to, from, moved.items)

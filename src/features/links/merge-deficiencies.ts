@@ -1,7 +1,9 @@
+import { IsNull } from 'typeorm'
 import { z } from 'zod'
 import { recountWaiting } from '#src/features/answers/waiting.ts'
 import { circleMembers, type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { lifecycle } from '#src/features/deficiencies/deficiency.lifecycle.ts'
+import { agendaItems } from '#src/features/meetings/meeting.entity.ts'
 import { countReports } from '#src/features/observations/count-reports.ts'
 import { numberField } from '#src/features/observations/link-report.ts'
 import { Conflict } from '#src/kernel/errors.ts'
@@ -15,7 +17,7 @@ import type { Merge } from './link.queries.ts'
 import { tellOfMerge } from './merge.mails.ts'
 import { obstacleTo } from './merge.rules.ts'
 import { moveBaggage } from './move-baggage.ts'
-import { columnsOf, holdBoth, keepSteps, kept, standingOf } from './standing.ts'
+import { columnsOf, holdAgendas, holdBoth, keepSteps, kept, standingOf } from './standing.ts'
 
 /** Both as they stood on the page that said what would happen. */
 export const MergeForm = z.object({ number: numberField(), version: field.version(), toVersion: field.version() })
@@ -53,6 +55,7 @@ function asSeen({ id, version }: Deficiency, seen: number): void {
 
 async function carryOver(ctx: Ctx, from: Deficiency, to: Deficiency, linkId: string): Promise<Moved> {
   await tellOfMerge(ctx, from, to)
+  await holdAgendas(ctx, await ctx.rows(agendaItems).all({ deficiencyId: from.id, paragraph: IsNull() }))
   const baggage = await baggageOf(ctx, from.id, to.id)
   const agendas = await moveBaggage(ctx, from, to, baggage)
   const circle = await takeAlongCircle(ctx, from.id, to.id)

@@ -78,14 +78,15 @@ async function undoingLines(
   to: DeficiencyInCircle,
 ): Promise<string[]> {
   const { reports } = await whatCameSince(ctx, toId, at)
-  const still = await ctx.rows(observations).all({ deficiencyId: toId, state: 'linked', id: In([...moved.reports]) })
-  const returning = still.filter(({ id }) => !reports.some(report => report.id === id))
+  const staying = new Set(reports.map(({ id }) => id))
+  const moving = moved.reports.filter(id => !staying.has(id))
+  const returning = await ctx.rows(observations).count({ deficiencyId: toId, state: 'linked', id: In(moving) })
   const answered = await ctx
     .rows(answers)
     .count({ requestId: In([...moved.requests]), receivedAt: MoreThanOrEqual(at) })
   return [
     ctx.t('links.undoRestores', { number: from.number }),
-    ...counted(ctx, 'links.returnsReports', returning.length),
+    ...counted(ctx, 'links.returnsReports', returning),
     ...counted(ctx, 'links.returnsRequests', moved.requests.length),
     ...counted(ctx, 'links.returnsAnswered', answered),
     ...counted(ctx, 'links.returnsActions', moved.actions.length),

@@ -1,4 +1,5 @@
 import { type Deficiency, deficiencies, stateChanges } from '#src/features/deficiencies/deficiency.entity.ts'
+import { meetings } from '#src/features/meetings/meeting.entity.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Standing, Step } from './course.rules.ts'
 import type { KeptStanding } from './link.entity.ts'
@@ -33,6 +34,11 @@ export async function holdBoth(
   const held = new Map<string, Deficiency>()
   for (const id of [fromId, toId].sort()) held.set(id, await ctx.rows(deficiencies).hold({ id }))
   return { from: held.get(fromId) as Deficiency, to: held.get(toId) as Deficiency }
+}
+
+/** Agendas on which any of the items stand keep still, as when their own meeting is led. */
+export async function holdAgendas(ctx: Ctx, items: readonly { readonly meetingId: string }[]): Promise<void> {
+  for (const id of [...new Set(items.map(({ meetingId }) => meetingId))].sort()) await ctx.rows(meetings).hold({ id })
 }
 
 /** Writes lines of the state history … */

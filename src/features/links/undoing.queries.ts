@@ -1,9 +1,9 @@
 import { In, MoreThanOrEqual } from 'typeorm'
+import { asInstant } from '#src/db/sql.ts'
 import { auditEvents } from '#src/features/audit/audit-event.entity.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import type { Act } from '#src/features/deficiencies/deficiency.lifecycle.ts'
 import { decisions } from '#src/features/meetings/decision.entity.ts'
-import { observations } from '#src/features/observations/observation.entity.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Event } from './course.rules.ts'
 import { type Merge, mergesInto } from './link.queries.ts'
@@ -26,16 +26,23 @@ export interface Undoing extends Since {
 
 export async function whatCameSince(ctx: Ctx, deficiencyId: string, since: Date): Promise<Since> {
   const merges = (await mergesInto(ctx, deficiencyId)).filter(({ at }) => at >= since)
-  const at = MoreThanOrEqual(since)
-  const linked = await ctx.rows(observations).all({ deficiencyId, state: 'linked', triagedAt: at })
   const broughtAt = new Map(merges.flatMap(({ moved, at: then }) => moved.reports.map(id => [id, then] as const)))
   return {
     merges,
-    reports: linked
-      .map(({ id, triagedAt }) => ({ id, at: triagedAt as Date }))
-      .filter(report => report.at > (broughtAt.get(report.id) ?? new Date(0))),
+    reports: (await reportsSince(ctx, deficiencyId, since)).filter(
+      ({ id, at }) => at > (broughtAt.get(id) ?? new Date(0)),
+    ),
     acts: await actsSince(ctx, deficiencyId, since),
   }
+}
+
+async function reportsSince(ctx: Ctx, deficiencyId: string, since: Date): Promise<Since['reports']> {
+  const rows = await ctx.sql.select<{ id: string; at: unknown }>(
+    `SELECT "id", "triaged_at" AS "at" FROM "observation"
+     WHERE "deficiency_id" = $1 AND "state" = 'linked' AND "triaged_at" >= $2`,
+    [deficiencyId, since],
+  )
+  return rows.map(({ id, at }) => ({ id, at: asInstant(at) }))
 }
 
 /** What leads to a state besides decisions, as the log names it. */

@@ -297,6 +297,21 @@ describe('Merging a systemfel into another', () => {
     expect((await page.follow('Se vad som händer')).text).to.contain(`Lever vidare ${to.number}`)
   })
 
+  it('tells those outside no more than before of how few the reports were', async () => {
+    const { board, from, to } = two
+    for (const each of [from, from, to]) await board.report(each)
+    await two.merge()
+    const member = await board.given.as('member', { groupId: board.group.id })
+    const inside = await two.coordinator.get(`/systemfel/${from.number}/historik`)
+    expect(inside.text).to.contain('En rapport kopplades hit')
+    for (const { number } of [from, to]) {
+      const history = await member.get(`/systemfel/${number}/historik`)
+      expect(history.text).not.to.contain('En rapport kopplades hit')
+      expect(history.text).to.contain('Rapporterna är färre än 5.')
+    }
+    expect((await member.get(`/systemfel/${to.number}`)).text).to.contain('färre än 5')
+  })
+
   it('keeps what somebody was let in to by hand in both circles', async () => {
     const { board, from, to } = two
     const members = (id: string) => world.rows(circleMembers, { deficiencyId: id })
