@@ -5,6 +5,7 @@ import { Meetings20261121103000 } from './20261121103000-meetings.ts'
 import { Reports20261126080000 } from './20261126080000-reports.ts'
 import { Withholding20261126090000 } from './20261126090000-withholding.ts'
 import { List20261126110000 } from './20261126110000-list.ts'
+import { Links20261126120000 } from './20261126120000-links.ts'
 import { Office20261126140000 } from './20261126140000-office.ts'
 
 /** In the order they are run. */
@@ -16,5 +17,6 @@ export const migrations = [
   Reports20261126080000,
   Withholding20261126090000,
   List20261126110000,
+  Links20261126120000,
   Office20261126140000,
 ]

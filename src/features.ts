@@ -20,6 +20,8 @@ import { definitionRefreshes, definitionSettings } from '#src/features/deficienc
 import { savedViews } from '#src/features/deficiencies/saved-view.entity.ts'
 import { groupOffices, groups, seatHolders, seats } from '#src/features/groups/group.entity.ts'
 import { groupRoutes } from '#src/features/groups/groups.routes.ts'
+import { deficiencyLinks } from '#src/features/links/link.entity.ts'
+import { linkRoutes } from '#src/features/links/links.routes.ts'
 import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, attendances, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingRoutes } from '#src/features/meetings/meetings.routes.ts'
@@ -82,6 +84,7 @@ export const tables: readonly AnyTable[] = [
   definitionSettings,
   definitionRefreshes,
   savedViews,
+  deficiencyLinks,
   observations,
   observationAdditions,
   officeNotes,
@@ -109,6 +112,7 @@ export const features = (config: Config): readonly Feature[] => [
   groupRoutes,
   observationRoutes,
   officeRoutes,
+  linkRoutes,
   deficiencyRoutes,
   meetingRoutes,
   actionRoutes,

@@ -59,6 +59,7 @@ export const KEEPING: Readonly<Record<string, Term>> = {
   definition_setting: 'register',
   definition_refresh: 'register',
   saved_view: 'own',
+  deficiency_link: 'matter',
   observation: 'report',
   observation_addition: 'matter',
   office_note: 'matter',

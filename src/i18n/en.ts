@@ -7,6 +7,7 @@ import { documents } from './en/documents.ts'
 import { groups } from './en/groups.ts'
 import { guard } from './en/guard.ts'
 import { kernel } from './en/kernel.ts'
+import { links } from './en/links.ts'
 import { list } from './en/list.ts'
 import { meetings } from './en/meetings.ts'
 import { observations } from './en/observations.ts'
@@ -32,6 +33,7 @@ export const en = {
   ...guard,
   ...kernel,
   ...list,
+  ...links,
   ...meetings,
   ...observations,
   ...office,

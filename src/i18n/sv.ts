@@ -7,6 +7,7 @@ import { documents } from './sv/documents.ts'
 import { groups } from './sv/groups.ts'
 import { guard } from './sv/guard.ts'
 import { kernel } from './sv/kernel.ts'
+import { links } from './sv/links.ts'
 import { list } from './sv/list.ts'
 import { meetings } from './sv/meetings.ts'
 import { observations } from './sv/observations.ts'
@@ -32,6 +33,7 @@ export const sv = {
   ...guard,
   ...kernel,
   ...list,
+  ...links,
   ...meetings,
   ...observations,
   ...office,

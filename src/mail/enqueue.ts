@@ -6,6 +6,8 @@ import { type OutboxMail, outboxMails } from './outbox-mail.entity.ts'
 /** The only things a mail may say (J7): structured facts, never words that a person wrote. */
 export interface MailFacts {
   readonly reference?: string
+  /** The other one, where a mail is about two. */
+  readonly otherReference?: string
   readonly title?: never
   readonly group?: string
   readonly office?: string

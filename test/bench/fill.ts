@@ -194,8 +194,20 @@ async function fillDeficiencies(db: Database, from: number, to: number): Promise
     db,
     circleMembers,
     all.flatMap(at => [
-      { id: idOf(14, at * 2), deficiencyId: idOf(11, at), kind: 'office' as const, memberId: idOf(3, at % OFFICES) },
-      { id: idOf(14, at * 2 + 1), deficiencyId: idOf(11, at), kind: 'group' as const, memberId: idOf(5, 0) },
+      {
+        id: idOf(14, at * 2),
+        deficiencyId: idOf(11, at),
+        kind: 'office' as const,
+        memberId: idOf(3, at % OFFICES),
+        reported: null,
+      },
+      {
+        id: idOf(14, at * 2 + 1),
+        deficiencyId: idOf(11, at),
+        kind: 'group' as const,
+        memberId: idOf(5, 0),
+        reported: null,
+      },
     ]),
   )
   await put(

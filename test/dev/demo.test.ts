@@ -19,6 +19,7 @@ import {
 } from '#src/features/deficiencies/deficiency.entity.ts'
 import { savedViews } from '#src/features/deficiencies/saved-view.entity.ts'
 import { groups } from '#src/features/groups/group.entity.ts'
+import { deficiencyLinks } from '#src/features/links/link.entity.ts'
 import { DECISION_TYPES, decisions, effectChecks } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { observations } from '#src/features/observations/observation.entity.ts'
@@ -135,7 +136,7 @@ describe('The demo', () => {
         ...(await world.rows(groups)),
         ...(await world.rows(organisations)),
       ]
-      expect(named.filter(({ fictitious }) => fictitious)).to.have.length(15)
+      expect(named.filter(({ fictitious }) => fictitious)).to.have.length(17)
       for (const { name, fictitious } of named) expect(MADE_UP.test(name), name).to.equal(fictitious)
     })
 
@@ -231,6 +232,23 @@ describe('The demo', () => {
       const browser = await new Given(world).browserOf(await world.row(people, { email: 'samordnare@demo.test' }))
       expect((await browser.get('/')).text).to.contain('Utkast utan ägare 1 att lämna över')
       expect((await world.rows(officeNotes)).map(({ kind }) => kind)).to.include.members(['note', 'held', 'reopened'])
+    })
+
+    it('has one that was merged into another, two that are alike, one that was found next door, and some to judge', async () => {
+      const links = await world.rows(deficiencyLinks)
+      expect(links.map(({ kind }) => kind).sort()).to.deep.equal(['same', 'similar', 'similar'])
+      const merged = invented.find(({ state }) => state === 'merged')
+      const browser = await new Given(world).browserOf(await world.row(people, { email: 'samordnare@demo.test' }))
+      const living = await (await browser.get(`/systemfel/${merged?.number}`)).follow('SF-')
+      expect(living.text).to.contain(`Sammanslagna hit ${merged?.number}`).and.contain('Liknar Löften om att ringa')
+      const twin = invented.find(({ title }) => title.startsWith('Boendestöd beviljas'))
+      expect((await browser.get(`/systemfel/${twin?.number}`)).text).to.contain(
+        'Finns även Björkviken (påhittad kommun)',
+      )
+      const analyst = await new Given(world).browserOf(await world.row(people, { email: 'analytiker@demo.test' }))
+      const twins = await analyst.get('/systemfel/tvillingar')
+      expect(twins.$('section h2').length).to.be.above(2)
+      expect(twins.text).to.match(/Finns även i [^(]+ 20\d\d \(SF-/)
     })
 
     it("has last half-year's summary as it was sent, and a draft of this one's", async () => {

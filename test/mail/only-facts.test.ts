@@ -15,6 +15,7 @@ const CANARY = 'kanariefågel'
 /** Everything that a mail may name; the compiler keeps it equal to `MailFacts`. */
 const FACTS: Readonly<Record<Exclude<keyof MailFacts, 'title'>, true>> = {
   reference: true,
+  otherReference: true,
   group: true,
   office: true,
   municipality: true,

@@ -116,6 +116,21 @@ const reports: Readonly<Record<string, UseCase>> = {
     const form = (await scene.inbox()).form('Koppla till numret')
     return { browser: scene.coordinator, form, filled: { number } }
   },
+  'linking several reports at once': async scene => {
+    const { number } = await scene.board.deficiency()
+    for (let nr = 0; nr < 2; nr += 1) await scene.inbox()
+    const inbox = (await scene.coordinator.get('/inkorg')).form('Koppla de markerade')
+    const ticks = inbox.names.filter(name => name.startsWith('R-')).map(name => [name, 'ja'])
+    const form = (await inbox.submit(Object.fromEntries(ticks))).form('Koppla alla till numret')
+    return { browser: scene.coordinator, form, filled: { number } }
+  },
+  'moving a report to another systemfel': async scene => {
+    const [wrong, right] = [await scene.board.deficiency(), await scene.board.deficiency({ title: 'Ett annat' })]
+    const triage = (await scene.inbox()).form('Koppla till numret')
+    const linked = await triage.submit({ number: wrong.number })
+    const form = (await linked.follow('hör hemma någon annanstans')).form('Flytta till numret')
+    return { browser: scene.coordinator, form, filled: { number: right.number } }
+  },
   'making a systemfel of a report': async scene => {
     const form = (await scene.inbox('/nytt')).form('Skapa systemfelet')
     return { browser: scene.coordinator, form, filled: { title: 'God man dröjer' } }
@@ -159,6 +174,17 @@ const register: Readonly<Record<string, UseCase>> = {
     const { number } = await board.report(await board.deficiency())
     const form = (await coordinator.get(`/systemfel/${number}/redigera`)).form('Spara')
     return { browser: coordinator, form, filled: { title: 'Ingen svarar', organisationIds: board.agency.id } }
+  },
+  'merging two systemfel': async ({ coordinator, board }) => {
+    const [from, to] = [await board.report(await board.deficiency()), await board.report(await board.deficiency())]
+    await board.plan('2026-12-01')
+    const page = await coordinator.get(`/systemfel/${from.number}/sla-ihop?med=${to.number}`)
+    return { browser: coordinator, form: page.form('Slå ihop') }
+  },
+  'undoing a merge': async scene => {
+    const { form, browser } = await (register['merging two systemfel'] as UseCase)(scene)
+    const merged = await form.submit()
+    return { browser, form: (await merged.follow('Dela eller ångra')).form('Ångra sammanslagningen') }
   },
   'putting a systemfel on an agenda': async ({ board }) => {
     await board.plan('2026-12-01')

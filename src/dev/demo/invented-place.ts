@@ -7,6 +7,7 @@ export const INVENTED = {
   office: 'PO Lindviken (påhittad)',
   group: 'Ledningsgruppen Lindviken (påhittad)',
   area: 'Alla kommuner i demon',
+  neighbour: { municipality: 'Björkviken (påhittad kommun)', office: 'PO Björkviken (påhittad)' },
 } as const
 
 export interface InventedBody {

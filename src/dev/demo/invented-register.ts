@@ -32,6 +32,8 @@ import type { Stage } from './stage.ts'
 export interface InventedRegister {
   readonly municipalityId: string
   readonly office: Office
+  /** Of the municipality next to it. */
+  readonly neighbour: Office
   readonly group: Group & { readonly officeIds: readonly string[] }
   readonly bodies: ReadonlyMap<BodyKey, string>
   readonly contacts: ReadonlyMap<BodyKey, string>
@@ -79,7 +81,15 @@ async function enterPlace(ctx: Ctx): Promise<Omit<InventedRegister, 'accounts'>>
     kind: 'municipality',
   })
   const office = await enterOffice(ctx, municipality.id, bodies.get('vard') as string)
-  return { municipalityId: municipality.id, office, group: await enterGroup(ctx, office.id, bodies), bodies, contacts }
+  const group = await enterGroup(ctx, office.id, bodies)
+  return { municipalityId: municipality.id, office, neighbour: await enterNeighbour(ctx), group, bodies, contacts }
+}
+
+async function enterNeighbour(ctx: Ctx): Promise<Office> {
+  const { municipality: name, office } = INVENTED.neighbour
+  const { id } = await makeMunicipality(ctx, { name, code: null, kind: 'municipality' })
+  const reach = { email: 'po@bjorkviken.test', phone: OFFICE_PHONE }
+  return makeOffice(ctx, { name: office, providerKind: 'foundation', ...reach, municipalityIds: [id] })
 }
 
 async function enterOffice(ctx: Ctx, municipalityId: string, employerId: string): Promise<Office> {

@@ -200,4 +200,28 @@ export const LATER_CASES = {
       },
     ],
   },
+  telefonko: {
+    title: 'Det går inte att ringa psykiatrimottagningen',
+    description:
+      'Telefonen till psykiatrimottagningen är upptagen hela telefontiden. Den som ringer kommer inte fram, och det finns inget annat sätt att nå mottagningen.',
+    short: [
+      'Telefonen är upptagen hela telefontiden.',
+      'Den som behöver boka om eller förnya ett recept.',
+      'Fler sätt att nå mottagningen.',
+    ],
+    level: 'local',
+    facets: ['organisation'],
+    themes: ['tillganglighet'],
+    bodies: ['psykiatri'],
+    reports: [
+      {
+        by: 'second',
+        day: -29,
+        text: 'Det går inte att komma fram till psykiatrimottagningen på telefon. Hela telefontiden är det upptaget.',
+        consequence: 'Tiden kunde inte bokas om.',
+        band: '2-4',
+        severity: 'harms',
+      },
+    ],
+  },
 } as const satisfies Record<string, InventedCase>

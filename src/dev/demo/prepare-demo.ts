@@ -10,6 +10,7 @@ import { Cast } from './cast.ts'
 import { fillReal } from './fill-real.ts'
 import { enterInvented } from './invented-register.ts'
 import { answerMoments } from './live-answers.ts'
+import { linkMoments } from './live-links.ts'
 import { listMoments } from './live-list.ts'
 import { meetingMoments } from './live-meetings.ts'
 import { officeMoments } from './live-office.ts'
@@ -58,6 +59,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...summaryMoments(cast),
     ...officeMoments(cast),
     ...listMoments(cast),
+    ...linkMoments(cast),
   ])
   await works.write(SYSTEM, async ctx => {
     await markMailsSent(ctx)

@@ -1,5 +1,6 @@
 import { countDays } from '#src/features/actions/count-days.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
+import { askedOnOf } from '#src/features/links/link.queries.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { daysBetween } from '#src/kernel/days.ts'
 import { emptyForm, type FormState, type Submitted } from '#src/kernel/forms.ts'
@@ -65,7 +66,7 @@ export async function answerPage(ctx: Ctx, request: AnswerRequest, form: FormSta
     ...linkPage(parties, deficiency.title),
     requestId: request.id,
     matter: matterOf(deficiency),
-    facts: matterFacts(ctx, deficiency),
+    facts: matterFacts(ctx, deficiency, await askedOnOf(ctx, request)),
     question: request.question,
     late: overdue ? countDays(ctx, 'answers.late', daysBetween(dueDay, ctx.today)) : null,
     kinds: ANSWER_KINDS.map(value => ({
@@ -80,13 +81,18 @@ export async function answerPage(ctx: Ctx, request: AnswerRequest, form: FormSta
 const matterOf = ({ what, forWhom, wanted, description }: Deficiency): string[] =>
   what === null ? [description] : [what, forWhom, wanted].filter(sentence => sentence !== null)
 
-function matterFacts(ctx: Ctx, { number, reportCount, firstMonth }: Deficiency): Fact[] {
+/** `askedOn`: the numbers that the letter may name, of systemfel that have been merged into this one since. */
+function matterFacts(ctx: Ctx, { number, reportCount, firstMonth }: Deficiency, askedOn: readonly string[]): Fact[] {
   const since =
     firstMonth === null ? [] : [{ label: ctx.t('answers.since'), text: dates[ctx.actor.locale].month(firstMonth) }]
   return [
     { label: ctx.t('answers.often'), text: ctx.t(`answers.often.${reportBand(reportCount)}`) },
     ...since,
-    { label: ctx.t('answers.reference'), text: number },
+    {
+      label: ctx.t('answers.reference'),
+      text: number,
+      ...(askedOn.length === 0 ? {} : { note: ctx.t('links.askedOn', { numbers: askedOn.join(', ') }) }),
+    },
   ]
 }
 

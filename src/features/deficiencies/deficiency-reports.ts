@@ -14,7 +14,10 @@ import { countText, periodText } from './shown-reports.ts'
 export interface ReportsShown {
   readonly figures: readonly FigureModel[]
   readonly period: string | null
-  readonly definition: DefinitionShown
+  /** Why there are none. */
+  readonly note: string | null
+  /** Null where it lives on in another, and is counted there. */
+  readonly definition: DefinitionShown | null
   /** Reports of the reader's own office; null outside the offices that feed it. */
   readonly own: { readonly reports: readonly OwnLine[]; readonly more: number } | null
 }
@@ -27,22 +30,41 @@ interface OwnLine {
 
 const MOST_OWN = 20
 
-export async function reportsOf(ctx: Ctx, deficiency: DeficiencyInCircle): Promise<ReportsShown> {
+/** `mergedInto`: the number of the one it lives on in. */
+export async function reportsOf(
+  ctx: Ctx,
+  deficiency: DeficiencyInCircle,
+  mergedInto: string | null,
+): Promise<ReportsShown> {
   const inside = ownFeeding(ctx.actor, deficiency).length > 0
   const rules = await definitionRules(ctx)
   const figures = await reportFiguresOf(ctx, deficiency, rules)
   const shown = reportsShown(deficiency, inside)
   return {
-    figures: [
-      { value: countText(ctx, shown), label: ctx.t(labelOf('deficiencies.reportsOf', shown.count)) },
-      ...(figures.offices > 1 ? [figure(ctx, figures.offices, 'deficiencies.officesOf')] : []),
-      ...(inside ? [figure(ctx, figures.ownReports, 'deficiencies.ownReportsOf')] : []),
-      ...(inside ? [figure(ctx, figures.ownOmbud, 'deficiencies.ownOmbudOf')] : []),
-    ],
+    // What is counted elsewhere is not told as nothing.
+    figures:
+      mergedInto !== null
+        ? []
+        : [
+            { value: countText(ctx, shown), label: ctx.t(labelOf('deficiencies.reportsOf', shown.count)) },
+            ...(figures.offices > 1 ? [figure(ctx, figures.offices, 'deficiencies.officesOf')] : []),
+            ...(inside ? [figure(ctx, figures.ownReports, 'deficiencies.ownReportsOf')] : []),
+            ...(inside ? [figure(ctx, figures.ownOmbud, 'deficiencies.ownOmbudOf')] : []),
+          ],
     period: periodText(ctx, shown),
-    definition: await definitionShown(ctx, deficiency, { evidence: figures.evidence, rules, inside }),
+    note: noteOf(ctx, deficiency, mergedInto),
+    definition:
+      mergedInto === null
+        ? await definitionShown(ctx, deficiency, { evidence: figures.evidence, rules, inside })
+        : null,
     own: inside ? ownShown(ctx, await ownReportsOf(ctx, deficiency, MOST_OWN), figures) : null,
   }
+}
+
+function noteOf(ctx: Ctx, { reportCount, source }: DeficiencyInCircle, mergedInto: string | null): string | null {
+  if (mergedInto !== null) return ctx.t('links.countedThere', { number: mergedInto })
+  // What is imported came without reports.
+  return reportCount === 0 && source === null ? ctx.t('links.noReportsLeft') : null
 }
 
 type Counted =

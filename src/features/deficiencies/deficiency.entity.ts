@@ -159,10 +159,18 @@ export interface CircleMember {
   deficiencyId: string
   kind: (typeof CIRCLE_KINDS)[number]
   memberId: string
+  /** It came with a report, and leaves again with the last one that brings it. */
+  reported: boolean | null
 }
 export const circleMembers = table<CircleMember>(
   'circle_member',
-  { id: id(), deficiencyId: ref('deficiency'), kind: choice(CIRCLE_KINDS), memberId: text(36, 'system') },
+  {
+    id: id(),
+    deficiencyId: ref('deficiency'),
+    kind: choice(CIRCLE_KINDS),
+    memberId: text(36, 'system'),
+    reported: optional(flag()),
+  },
   { unique: [['memberId', 'deficiencyId']], index: [['deficiencyId', 'memberId']] },
 )
 

@@ -6,9 +6,18 @@ import { END_STATES, OPEN_STATES, type State } from './deficiency.entity.ts'
 /**
  * What can happen to a systemfel. The eight decisions of a group (product §5); `place`: put on an agenda; `askDirectly`:
  * the coordinator asks a unit's management between meetings; `receive`: an agency answers; `return`: a new report on a
- * closed one; `merge`: the same as another.
+ * closed one; `merge`: the same as another; `inherit…`: one that is merged into it brings along what waits.
  */
-export const ACTS = ['place', ...DECISION_TYPES, 'askDirectly', 'return', 'merge'] as const
+export const ACTS = [
+  'place',
+  ...DECISION_TYPES,
+  'askDirectly',
+  'return',
+  'merge',
+  'inheritRequest',
+  'inheritAction',
+  'inheritLift',
+] as const
 export type Act = (typeof ACTS)[number]
 type Step = Transition<State, Role>
 type Steps = { readonly [act in Act]?: Step }
@@ -35,9 +44,16 @@ const PLACED: Step = { to: 'on_agenda', by: ['convener', 'coordinator'] }
 /** These become "på dagordning" when placed; the others stay what they are, so that a wait for an answer is not forgotten. */
 const TURNS_TO_AGENDA: readonly State[] = ['new', 'on_agenda', 'postponed', 'monitored', 'returned']
 
+/** Where nothing is under way, what comes along from a merged one is. */
+const INHERITED: Steps = {
+  inheritRequest: { to: 'awaiting_answer', by: ['coordinator'] },
+  inheritAction: { to: 'action_under_way', by: ['coordinator'] },
+  inheritLift: { to: 'lifted', by: ['coordinator'] },
+}
+
 const openRow = (state: State): Steps => ({
   ...OPEN,
-  place: TURNS_TO_AGENDA.includes(state) ? PLACED : { ...PLACED, to: state },
+  ...(TURNS_TO_AGENDA.includes(state) ? { ...INHERITED, place: PLACED } : { place: { ...PLACED, to: state } }),
 })
 const endRow = (state: State): Steps =>
   state === 'merged' ? {} : { return: { to: 'returned', by: ['ombud', 'coordinator'] } }

@@ -1,4 +1,5 @@
 import { mayAskDirectly } from '#src/features/answers/answer-request.policy.ts'
+import { type LinkSection, linkSection } from '#src/features/links/link-section.ts'
 import { type NotesShown, notesShown } from '#src/features/office/office-note.queries.ts'
 import type { Key } from '#src/i18n/translate.ts'
 import { type Actor, rolesOf } from '#src/kernel/actor.ts'
@@ -55,6 +56,8 @@ export interface DeficiencyPage {
   readonly mergedInto: Link | null
   /** It came back: told first, with what was done the last time. */
   readonly returned: ReturnedShown | null
+  /** Others that are the same or like it. */
+  readonly links: LinkSection
   readonly offers: readonly (Link & { readonly main: boolean })[]
   readonly description: string
   readonly facts: readonly (Fact | null)[]
@@ -74,7 +77,7 @@ export interface DeficiencyPage {
 export async function deficiencyPage(ctx: Ctx, deficiency: DeficiencyInCircle): Promise<DeficiencyPage> {
   const gathered = await gather(ctx, deficiency)
   const path = `/systemfel/${deficiency.number}`
-  const edits = deficiencyPolicy.can(ctx.actor, 'edit', deficiency)
+  const edits = deficiency.state !== 'merged' && deficiencyPolicy.can(ctx.actor, 'edit', deficiency)
   return {
     title: deficiency.title,
     fictitious: deficiency.fictitious,
@@ -88,10 +91,11 @@ export async function deficiencyPage(ctx: Ctx, deficiency: DeficiencyInCircle): 
     nextStep: nextStepText(ctx, situationOf(ctx, deficiency, gathered)),
     mergedInto: gathered.mergedInto === null ? null : linkTo(gathered.mergedInto),
     returned: await returnedShown(ctx, deficiency.id, gathered),
+    links: await linkSection(ctx, deficiency),
     offers: offersOf(ctx, deficiency, path),
     description: deficiency.description,
     facts: factsOf(ctx, deficiency, gathered.links, await routeHref(ctx, deficiency, path)),
-    reports: await reportsOf(ctx, deficiency),
+    reports: await reportsOf(ctx, deficiency, gathered.mergedInto),
     requests: requestsShown(ctx, gathered.requests),
     decisions: decisionEvents(ctx, gathered),
     actions: actionCells(ctx, gathered.actions),
@@ -148,7 +152,7 @@ function offersOf(ctx: Ctx, deficiency: DeficiencyInCircle, path: string): Defic
     [mayJoin(actor, deficiency), 'deficiencies.sameHere', 'samma-har'],
     [open('place') && deficiencyPolicy.can(actor, 'place', deficiency), 'deficiencies.place', 'dagordning'],
     [mayAskDirectly(actor, deficiency), 'deficiencies.ask', 'begar-svar'],
-    [deficiencyPolicy.can(actor, 'edit', deficiency), 'deficiencies.edit', 'redigera'],
+    [deficiency.state !== 'merged' && deficiencyPolicy.can(actor, 'edit', deficiency), 'deficiencies.edit', 'redigera'],
   ]
   return offers
     .filter(([offered]) => offered)
@@ -161,6 +165,6 @@ const mayJoin = (actor: Actor, deficiency: DeficiencyInCircle): boolean =>
 
 /** Where another group can be let in, when there is one. */
 async function routeHref(ctx: Ctx, deficiency: DeficiencyInCircle, path: string): Promise<string | null> {
-  if (!deficiencyPolicy.can(ctx.actor, 'route', deficiency)) return null
+  if (deficiency.state === 'merged' || !deficiencyPolicy.can(ctx.actor, 'route', deficiency)) return null
   return (await groupsToLetIn(ctx, deficiency.id)).length === 0 ? null : `${path}/grupp`
 }

@@ -2,10 +2,11 @@ import { keyOf } from '#src/i18n/translate.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
-import { deficiencyPolicy } from './deficiency.policy.ts'
+import { deficiencyPolicy, ownFeeding } from './deficiency.policy.ts'
+import { reportFiguresOf } from './deficiency.queries.ts'
 import type { FormFrame } from './deficiency-form.page.ts'
-import { reportsOf } from './deficiency-reports.ts'
-import type { DefinitionShown } from './definition-shown.ts'
+import { definitionRules } from './definition-setting.queries.ts'
+import { type DefinitionShown, definitionShown } from './definition-shown.ts'
 import type { DeficiencyInCircle } from './find-deficiency.ts'
 import { JUDGEMENTS, LONGEST_REASON } from './judge-definition.ts'
 
@@ -25,7 +26,6 @@ export async function definitionPage(
   typed?: FormState,
 ): Promise<DefinitionPage> {
   deficiencyPolicy.authorize(ctx.actor, 'judge', deficiency)
-  const { definition } = await reportsOf(ctx, deficiency)
   const { number, title, fictitious, definitionOverride, definitionReason, version } = deficiency
   const form =
     typed ?? emptyForm({ definitionOverride: definitionOverride ?? '', definitionReason: definitionReason ?? '' })
@@ -40,10 +40,16 @@ export async function definitionPage(
       definitionOverride: ctx.t('field.definitionOverride'),
       definitionReason: ctx.t('field.definitionReason'),
     },
-    definition,
+    definition: await shownOf(ctx, deficiency),
     version: typeof named === 'string' ? named : String(version),
     longest: LONGEST_REASON,
     options: JUDGEMENTS.map(value => ({ value, label: ctx.t(keyOf(`definition.${value}`)) })),
     judged: definitionOverride !== null,
   }
+}
+
+async function shownOf(ctx: Ctx, deficiency: DeficiencyInCircle): Promise<DefinitionShown> {
+  const rules = await definitionRules(ctx)
+  const { evidence } = await reportFiguresOf(ctx, deficiency, rules)
+  return definitionShown(ctx, deficiency, { evidence, rules, inside: ownFeeding(ctx.actor, deficiency).length > 0 })
 }

@@ -24,7 +24,7 @@ async function withCircle(ctx: Ctx, deficiency: Deficiency): Promise<DeficiencyI
   return { ...deficiency, circle: members.map(({ memberId }) => memberId) }
 }
 
-/** Lets an office, a group or a municipality into the circle. Doing it again changes nothing. */
+/** Lets an office, a group or a municipality into the circle, to stay. Doing it again changes nothing. */
 export async function enterCircle(
   ctx: Ctx,
   deficiencyId: string,
@@ -32,6 +32,19 @@ export async function enterCircle(
   memberId: string,
 ): Promise<void> {
   const rows = ctx.rows(circleMembers)
+  const known = await rows.one({ deficiencyId, memberId })
+  if (known === null) await rows.insert({ id: ctx.newId(), deficiencyId, kind, memberId, reported: null })
+  else if (known.reported === true) await rows.change(known.id, { reported: null })
+}
+
+/** The same for one that a report brings: it stays as long as a report does (`leaveCircle`). */
+export async function enterByReport(
+  ctx: Ctx,
+  deficiencyId: string,
+  kind: CircleMember['kind'],
+  memberId: string,
+): Promise<void> {
+  const rows = ctx.rows(circleMembers)
   if ((await rows.one({ deficiencyId, memberId })) !== null) return
-  await rows.insert({ id: ctx.newId(), deficiencyId, kind, memberId })
+  await rows.insert({ id: ctx.newId(), deficiencyId, kind, memberId, reported: true })
 }

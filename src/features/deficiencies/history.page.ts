@@ -26,29 +26,38 @@ export async function historyPage(ctx: Ctx, deficiency: DeficiencyInCircle): Pro
     fictitious: deficiency.fictitious,
     number: deficiency.number,
     name: deficiency.title,
-    events: await historyEvents(ctx, deficiency),
-    withheld: withholdsReports(ctx, deficiency),
+    ...(await historyFor(ctx, deficiency)),
   }
 }
 
-export async function historyEvents(
+export const historyEvents = async (
+  ctx: Ctx,
+  deficiency: DeficiencyInCircle,
+  latest: number,
+): Promise<TimelineEvent[]> => (await historyFor(ctx, deficiency, latest)).events
+
+async function historyFor(
   ctx: Ctx,
   deficiency: DeficiencyInCircle,
   latest?: number,
-): Promise<TimelineEvent[]> {
-  const withheld = withholdsReports(ctx, deficiency)
+): Promise<{ events: TimelineEvent[]; withheld: boolean }> {
+  const withholds = withholdsReports(ctx, deficiency)
   const { time } = dates[ctx.actor.locale]
-  const lines = await historyOf(ctx, deficiency.id, withheld ? undefined : latest)
-  return lines
-    .filter(({ action }) => !(withheld && action === REPORTED))
+  const lines = await historyOf(ctx, deficiency.id, withholds ? undefined : latest)
+  const told = lines.filter(({ action }) => !(withholds && REPORTED.includes(action)))
+  const events = told
     .slice(0, latest)
     .map(line => ({ when: time(line.at), title: capital(line.text), by: line.by, tone: toneOf(line) }))
+  return { events, withheld: told.length < lines.length }
 }
 
-const REPORTED = 'deficiency.reported'
-/** One line a report would tell how few they are, and when each came (domain §6). */
+const REPORTED: readonly string[] = ['deficiency.reported', 'deficiency.reportGone']
+/**
+ * One line a report would tell how few they are, and when each came (domain §6). The lines stay when reports have moved
+ * elsewhere: so also where none is left.
+ */
 const withholdsReports = ({ actor }: Ctx, deficiency: DeficiencyInCircle): boolean =>
-  ownFeeding(actor, deficiency).length === 0 && deficiency.reportCount > 0 && deficiency.reportCount < FEW
+  ownFeeding(actor, deficiency).length === 0 && deficiency.reportCount < FEW
 
 const TONES: Readonly<Record<string, Tone>> = {
   request: 'waiting',

@@ -116,7 +116,7 @@ async function circleOf(ctx: Ctx, deficiencyId: string, made: NewDeficiency): Pr
   const met = made.municipalityIds ?? (await municipalitiesOf(ctx, made.officeId)).map(({ id }) => id)
   const member =
     (kind: CircleMember['kind']) =>
-    (memberId: string): CircleMember => ({ id: ctx.newId(), deficiencyId, kind, memberId })
+    (memberId: string): CircleMember => ({ id: ctx.newId(), deficiencyId, kind, memberId, reported: null })
   return [
     member('office')(made.officeId),
     ...groups.map(({ id }) => member('group')(id)),

@@ -1,5 +1,5 @@
-import { isClosedForGood } from '#src/features/observations/link-observation.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { isClosedForGood } from './coming-back.rules.ts'
 import type { Deficiency } from './deficiency.entity.ts'
 import type { Gathered } from './deficiency-gathered.queries.ts'
 import type { Situation } from './next-step.rules.ts'

@@ -1,8 +1,8 @@
 import { Params } from '#src/db/sql.ts'
-import { isClosedForGood } from '#src/features/observations/link-observation.ts'
 import { inSwedish } from '#src/features/organisations/swedish-order.ts'
 import type { Day } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { isClosedForGood } from './coming-back.rules.ts'
 import type { Deficiency } from './deficiency.entity.ts'
 import type { Situation } from './next-step.rules.ts'
 

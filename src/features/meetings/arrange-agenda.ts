@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
+import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import { isOpen } from '#src/features/deficiencies/deficiency.lifecycle.ts'
-import { deficiencyById } from '#src/features/deficiencies/find-deficiency.ts'
+import { livingByNumber } from '#src/features/links/link.queries.ts'
 import { Conflict, NotFound } from '#src/kernel/errors.ts'
 import { type FieldErrors, field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -90,11 +90,10 @@ export async function addDeficiency(
   return null
 }
 
+/** Of a merged one, the one it lives on in. */
 async function inCircle(ctx: Ctx, number: string, groupId: string): Promise<Deficiency | null> {
-  const row = await ctx.rows(deficiencies).one({ number })
-  if (row === null) return null
-  const { circle } = await deficiencyById(ctx, row.id)
-  return circle.includes(groupId) ? row : null
+  const living = await livingByNumber(ctx, number)
+  return living?.circle.includes(groupId) ? living : null
 }
 
 /** What waits has its own reason; anything else stands there because the convener added it. */

@@ -1,3 +1,4 @@
+import { isClosedForGood } from '#src/features/deficiencies/coming-back.rules.ts'
 import { isOpen } from '#src/features/deficiencies/deficiency.lifecycle.ts'
 import { type Key, keyOf } from '#src/i18n/translate.ts'
 import type { BadgeModel } from '#src/web/blocks.ts'
@@ -5,7 +6,6 @@ import { dates } from '#src/web/dates.ts'
 import type { Html } from '#src/web/html.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Shown } from './candidates.queries.ts'
-import { isClosedForGood } from './link-observation.ts'
 
 /** A systemfel as one who may stand outside its circle sees it. */
 export interface CandidateCard {

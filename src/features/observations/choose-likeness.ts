@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { isClosedForGood } from '#src/features/deficiencies/coming-back.rules.ts'
 import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
-import { isClosedForGood } from './link-observation.ts'
 import type { Observation } from './observation.entity.ts'
 import { saveDraft } from './save-draft.ts'
 

@@ -46,6 +46,8 @@ export interface InboxTable {
   readonly list: InboxList
   readonly caption: string
   readonly settled: boolean
+  /** Several can be ticked, to be linked at once. */
+  readonly ticked: boolean
 }
 export interface InboxLine {
   readonly href: string

@@ -25,6 +25,8 @@ const MOST = 5
 const LEAST_SCORE = 0.13
 /** What is this much less alike than the best is shown only to fill the page. */
 const LEAST_OF_BEST = 0.3
+/** From here on two systemfel are likely the same: nine of ten real ones told in other words reach it. */
+export const LIKELY = 0.5
 /** Words outside the field's vocabulary tell less. */
 const PLAIN_WORD = 0.5
 /** As though there were this many more systemfel, so that in a small collection no word is common by chance. */

@@ -1,21 +1,14 @@
 import { changeState } from '#src/features/deficiencies/change-state.ts'
+import { isClosedForGood } from '#src/features/deficiencies/coming-back.rules.ts'
 import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { isOpen } from '#src/features/deficiencies/deficiency.lifecycle.ts'
-import { enterCircle } from '#src/features/deficiencies/find-deficiency.ts'
+import { enterByReport } from '#src/features/deficiencies/find-deficiency.ts'
 import { keepPeriods } from '#src/features/deficiencies/keep-marks.ts'
 import { judgedAs } from '#src/features/deficiencies/refresh-definition.ts'
 import { groupsServing } from '#src/features/groups/group.queries.ts'
-import { addMonths, type Day, dayOf } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Observation, observations } from './observation.entity.ts'
 import { observationLifecycle } from './observation.lifecycle.ts'
-
-/** A new report opens a closed systemfel again within this many months (product §4). */
-const COMES_BACK_WITHIN = 24
-
-/** Closed so long ago that what is met now is a new systemfel. Merged ones are not closed: follow them. */
-export const isClosedForGood = ({ state, closedAt }: Pick<Deficiency, 'state' | 'closedAt'>, today: Day): boolean =>
-  !isOpen(state) && state !== 'merged' && closedAt !== null && addMonths(dayOf(closedAt), COMES_BACK_WITHIN) < today
 
 /**
  * Makes a sent report feed a systemfel (of a merged one: the one it lives on in): it counts there, its months widen the
@@ -59,9 +52,9 @@ async function feed(ctx: Ctx, deficiency: Deficiency, observation: Observation):
 }
 
 async function widenCircle(ctx: Ctx, deficiencyId: string, { officeId, municipalityId }: Observation): Promise<void> {
-  await enterCircle(ctx, deficiencyId, 'office', officeId)
-  for (const { id } of await groupsServing(ctx, officeId)) await enterCircle(ctx, deficiencyId, 'group', id)
-  if (municipalityId !== null) await enterCircle(ctx, deficiencyId, 'municipality', municipalityId)
+  await enterByReport(ctx, deficiencyId, 'office', officeId)
+  for (const { id } of await groupsServing(ctx, officeId)) await enterByReport(ctx, deficiencyId, 'group', id)
+  if (municipalityId !== null) await enterByReport(ctx, deficiencyId, 'municipality', municipalityId)
 }
 
 const least = (one: string | null, other: string | null): string | null =>

@@ -7,14 +7,14 @@ import type { Observation } from './observation.entity.ts'
 import { observationPolicy } from './observation.policy.ts'
 import { tellOfLinked } from './watchers.mails.ts'
 
-export const LinkForm = z.object({
-  number: z
+/** `SF-2026-0042`, as people write it. */
+export const numberField = () =>
+  z
     .string('observations.unknownNumber')
     .trim()
     .toUpperCase()
-    .regex(/^SF-\d{4}-\d{4,8}$/, 'observations.unknownNumber'),
-  version: field.version(),
-})
+    .regex(/^SF-\d{4}-\d{4,8}$/, 'observations.unknownNumber')
+export const LinkForm = z.object({ number: numberField(), version: field.version() })
 
 /** The coordinator finds that a report is about a systemfel that there is. */
 export async function linkReport(

@@ -5,7 +5,7 @@ import type { ObservationState } from './observation.entity.ts'
  * What can happen to a report. The ombud saves, sends, adds and withdraws; the coordinator links it to a systemfel,
  * returns it for completion or finds it not systemic, which she may take back. A new one she may set aside until a day,
  * and take up again before it. What is returned may still be settled, should nobody complete it. Whoever leaves hands over
- * what is not ended.
+ * what is not ended. What was linked by mistake comes back to the inbox as it was sent.
  */
 export const OBSERVATION_ACTS = [
   'save',
@@ -19,6 +19,7 @@ export const OBSERVATION_ACTS = [
   'resume',
   'reopen',
   'handOver',
+  'unlink',
 ] as const
 export type ObservationAct = (typeof OBSERVATION_ACTS)[number]
 type By = 'ombud' | 'coordinator'
@@ -57,7 +58,11 @@ export const observationLifecycle: Lifecycle<ObservationState, ObservationAct, B
     dismiss: { to: 'not_systemic', by: coordinator, reason: true },
     handOver: { to: 'returned', by: either },
   },
-  linked: { add: { to: 'linked', by: either }, handOver: { to: 'linked', by: either } },
+  linked: {
+    add: { to: 'linked', by: either },
+    handOver: { to: 'linked', by: either },
+    unlink: { to: 'sent', by: coordinator },
+  },
   not_systemic: { add: { to: 'not_systemic', by: either }, reopen: { to: 'sent', by: coordinator, reason: true } },
   withdrawn: {},
 })

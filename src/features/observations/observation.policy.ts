@@ -57,6 +57,7 @@ const RULE_OF = {
   resume: 'triage',
   reopen: 'triage',
   handOver: 'handOver',
+  unlink: 'triage',
 } as const satisfies Record<ObservationAct, keyof typeof observationPolicy.rules>
 
 /** Allowed to the actor, and open from the state: what pages offer. */

@@ -1,5 +1,6 @@
 import type { Feature } from '#src/web/routes.ts'
 import { filingRoutes } from './filing.routes.ts'
+import { moveRoutes } from './move.routes.ts'
 import { reportRoutes } from './reports.routes.ts'
 import { sameHereRoutes } from './same-here.routes.ts'
 import { triageRoutes } from './triage.routes.ts'
@@ -8,5 +9,6 @@ export const observationRoutes: Feature = routes => {
   filingRoutes(routes)
   sameHereRoutes(routes)
   reportRoutes(routes)
+  moveRoutes(routes)
   triageRoutes(routes)
 }

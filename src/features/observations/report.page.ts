@@ -95,6 +95,8 @@ export interface ReportPage extends ReportView {
   readonly title: string
   readonly complete: { readonly href: string } | null
   readonly triage: { readonly href: string } | null
+  /** It was linked to the wrong systemfel. */
+  readonly move: { readonly href: string } | null
   readonly addition: { readonly form: FormState; readonly action: string } | null
   readonly withdrawal: { readonly action: string; readonly version: string } | null
 }
@@ -108,6 +110,7 @@ export async function reportPage(ctx: Ctx, report: Observation, form?: FormState
     title: ctx.t('observations.reportTitle', { number: view.number }),
     complete: may('save') ? { href: stepPath(report.id, 'check') } : null,
     triage: may('link') || may('reopen') ? { href: `/inkorg/${report.number}` } : null,
+    move: may('unlink') ? { href: `/inkorg/${report.number}/flytta` } : null,
     addition: may('add') ? { form: form ?? emptyForm(), action: `${path}/tillagg` } : null,
     withdrawal: may('withdraw') ? { action: `${path}/aterkalla`, version: versionOf(form, report) } : null,
   }

@@ -57,6 +57,7 @@ function otherWays(ctx: Ctx, report: Observation): TriagePage['other'] {
   const ways = [
     { act: 'link', path: 'nytt', label: 'observations.makeNew', hint: 'observations.makeNewHint' },
     { act: 'return', path: 'ater', label: 'observations.returnIt', hint: 'observations.returnHint' },
+    { act: 'unlink', path: 'flytta', label: 'links.moveLink', hint: 'links.moveTo' },
     { act: 'dismiss', path: 'inte-systemfel', label: 'observations.dismissIt', hint: 'observations.dismissHint' },
     { act: 'hold', path: 'vila', label: 'office.holdIt', hint: 'office.holdHint' },
     { act: 'reopen', path: 'angra', label: 'office.reopenIt', hint: 'office.reopenHint' },

@@ -33,6 +33,7 @@ type WatcherMail =
   | 'observations.ownEmployerHeld'
   | 'observations.ownEmployerDismissed'
   | 'observations.ownEmployerReopened'
+  | 'observations.ownEmployerUnlinked'
 
 /** The systemfel that the report now feeds is open to those who stand in its circle: they get its page. */
 export async function tellOfLinked(ctx: Ctx, report: Observation, deficiency: Deficiency): Promise<void> {

@@ -45,6 +45,7 @@ export async function startPage(ctx: Ctx): Promise<StartPage> {
       ...(has('ombud') ? await forOmbud(ctx) : []),
       ...(has('coordinator') ? await forCoordinator(ctx) : []),
       ...(has('coordinator', 'convener', 'member', 'analyst') ? await forFollower(ctx) : []),
+      ...(has('analyst') ? forAnalyst(ctx) : []),
       ...(has('admin') ? await forAdmin(ctx) : []),
     ],
     meetings: inGroup ? await comingMeetings(ctx) : [],
@@ -89,6 +90,14 @@ async function forFollower(ctx: Ctx): Promise<Waiting[]> {
   const { unanswered, overdue } = await waitingCounts(ctx)
   return [waits(ctx, '/obesvarade', 'start.unanswered', unanswered, 'start.unansweredCount', { overdue })]
 }
+const forAnalyst = (ctx: Ctx): Waiting[] => [
+  {
+    href: '/systemfel/tvillingar',
+    label: ctx.t('links.twinsStart'),
+    status: ctx.t('links.twinsStatus'),
+    urgent: false,
+  },
+]
 const forAdmin = async (ctx: Ctx): Promise<Waiting[]> => [
   waits(ctx, '/admin/logg', 'start.failedMails', await failedMailCount(ctx), 'start.failedMailCount'),
   {

@@ -37,7 +37,8 @@ export type Happening = { readonly day: Day } & (
   | { readonly what: 'asked'; readonly by: string }
   | { readonly what: 'answered'; readonly kind: LastAnswer['kind']; readonly by: string }
   | { readonly what: 'begun' | 'done'; readonly kind: LastAction['kind']; readonly by: string | null }
-  | { readonly what: 'ended'; readonly state: State }
+  /** Frozen ones from before merges name no other. */
+  | { readonly what: 'ended'; readonly state: State; readonly mergedInto?: string | null }
   | { readonly what: 'returned' }
 )
 
@@ -78,6 +79,15 @@ export interface Line extends Standing {
   readonly daysWithoutAnswer: number | null
   readonly happened: readonly Happening[]
 }
+
+/**
+ * It ended as merged into another that is in the same summary: it stands on a line of its own, so that it does not vanish, but is
+ * counted with the one that it lives on in.
+ */
+export const isCountedElsewhere = (
+  { mergedInto }: Pick<Line, 'mergedInto'>,
+  lines: readonly Pick<Line, 'number'>[],
+): boolean => mergedInto !== null && lines.some(({ number }) => number === mergedInto)
 
 /** How many systemfel; reports as a band. */
 export interface Counts {

@@ -11,6 +11,7 @@ import {
   type Counts,
   type Figures,
   type Happening,
+  isCountedElsewhere,
   type LastAction,
   type LastAnswer,
   type Line,
@@ -202,7 +203,8 @@ function happenings(history: History, steps: readonly Step[], { from, to, fromDa
       ...(on(doneDay) ? [{ day: doneDay, what: 'done', kind, by: owner } as const] : []),
     ]),
     ...steps.flatMap(({ state, act, at }): Happening[] => {
-      if (!isOpen(state)) return [{ day: dayOf(at), what: 'ended', state }]
+      if (state === 'merged') return [{ day: dayOf(at), what: 'ended', state, mergedInto: history.mergedInto }]
+      if (!isOpen(state)) return [{ day: dayOf(at), what: 'ended', state, mergedInto: null }]
       return act === 'return' ? [{ day: dayOf(at), what: 'returned' }] : []
     }),
   ]
@@ -223,16 +225,17 @@ export interface Around {
 /** Lines and tables of a half-year. */
 export function figuresFrom(histories: readonly History[], around: Around, span: Span): Figures {
   const lines = histories.flatMap(history => lineOf(history, span) ?? []).sort(byLevelAndNumber)
+  const counted = lines.filter(line => !isCountedElsewhere(line, lines))
   const levels = LEVELS.map(level => {
-    const { all, isNew, isOpen: open } = countsOf(lines.filter(line => line.level === level))
+    const { all, isNew, isOpen: open } = countsOf(counted.filter(line => line.level === level))
     return { level, all, isNew, isOpen: open }
   })
   return {
-    counts: { ...countsOf(lines), reports: reportBand(around.reports) },
+    counts: { ...countsOf(counted), reports: reportBand(around.reports) },
     levels,
-    places: byLevel(lines, ({ places }) => places, inSwedish, around.places),
-    organisations: byLevel(lines, ({ organisations }) => organisations, inSwedish),
-    themes: byLevel(lines, ({ themes }) => themes, inOrderOf(THEMES)),
+    places: byLevel(counted, ({ places }) => places, inSwedish, around.places),
+    organisations: byLevel(counted, ({ organisations }) => organisations, inSwedish),
+    themes: byLevel(counted, ({ themes }) => themes, inOrderOf(THEMES)),
     lines,
   }
 }

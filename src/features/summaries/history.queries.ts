@@ -1,23 +1,30 @@
 import { asFlag, asInstant, asNumber, maybe, Params } from '#src/db/sql.ts'
 import type { Level, Theme } from '#src/features/deficiencies/words.ts'
-import { type HalfYear, halfYearKey, intervalOf, previousHalfYear } from '#src/kernel/half-years.ts'
+import { type HalfYear, intervalOf } from '#src/kernel/half-years.ts'
 import type { Ctx } from '#src/work/context.ts'
-import type { Acted, Answered, Asked, Decided, History, Reported, Step } from './figures.rules.ts'
+import type { Acted, Answered, Asked, Decided, History, Step } from './figures.rules.ts'
+import { type LaterMerges, mergesSince } from './later-merges.queries.ts'
+import { movedReports, reportedOf, reportsOf, together } from './reported.queries.ts'
 
 type Row = Readonly<Record<string, unknown>>
 type About = Row & { readonly deficiencyId: string }
 
 /** Which systemfel: those that the offices had met by the end of a half-year and that were not closed before it. */
-interface Choice {
+export interface Choice {
   readonly officeIds: readonly string[]
   readonly period: HalfYear
+}
+/** With what has been merged since: none of it had happened then. */
+interface Chosen extends Choice {
+  readonly merges: LaterMerges
 }
 
 /**
  * The systemfel of the offices with their histories. An office has met what it made, what it was let in to, and what it
  * has reported, the last from its first report on: so a report of today does not change the summary of a past half-year.
  */
-export async function historiesOf(ctx: Ctx, choice: Choice): Promise<History[]> {
+export async function historiesOf(ctx: Ctx, { officeIds, period }: Choice): Promise<History[]> {
+  const choice: Chosen = { officeIds, period, merges: await mergesSince(ctx, intervalOf(period).to) }
   const params = new Params()
   const found = await ctx.sql.select<Row & { id: string }>(
     `SELECT "d"."id", "d"."number", "d"."title", "d"."level", "d"."level_inferred" AS "levelInferred", "d"."state",
@@ -28,21 +35,25 @@ export async function historiesOf(ctx: Ctx, choice: Choice): Promise<History[]> 
   )
   if (found.length === 0) return []
   const parts = await partsOf(ctx, choice)
-  return found.map(row => ({
-    ...(row as unknown as History),
-    level: row['level'] as Level,
-    levelInferred: asFlag(row['levelInferred']),
-    stateSince: asInstant(row['stateSince']),
-    createdAt: asInstant(row['createdAt']),
-    ...parts(row.id),
-  }))
+  return found
+    .map(row => ({
+      ...(row as unknown as History),
+      level: row['level'] as Level,
+      levelInferred: asFlag(row['levelInferred']),
+      stateSince: asInstant(row['stateSince']),
+      createdAt: asInstant(row['createdAt']),
+      ...parts(row.id),
+    }))
+    .filter(history => history.officeIds.length > 0)
 }
 
-function chosen(params: Params, { officeIds, period }: Choice): string {
+/** And where that which has been merged since is now: the offices need not have met it then. */
+function chosen(params: Params, { officeIds, period, merges }: Chosen): string {
   const { from, to } = intervalOf(period)
   const end = params.add(to)
   return `SELECT "d"."id" FROM "deficiency" "d" JOIN "circle_member" "c" ON "c"."deficiency_id" = "d"."id"
-    WHERE "c"."kind" = 'office' AND ${params.in('"c"."member_id"', officeIds)} AND "d"."created_at" < ${end}
+    WHERE ${merges.into.length === 0 ? '' : `${params.in('"d"."id"', merges.into)} OR `}"c"."kind" = 'office' AND ${params.in('"c"."member_id"', officeIds)}
+      AND "d"."created_at" < ${end}
       AND ("d"."closed_at" IS NULL OR "d"."closed_at" >= ${params.add(from)})
       AND ("c"."member_id" = "d"."office_id" OR COALESCE((
         SELECT MIN("o"."sent_at") FROM "observation" "o" WHERE "o"."deficiency_id" = "d"."id"
@@ -50,13 +61,17 @@ function chosen(params: Params, { officeIds, period }: Choice): string {
 }
 
 /** Reads each kind of thing about all the chosen at once; gives what there is about one. */
-async function partsOf(ctx: Ctx, choice: Choice): Promise<(id: string) => Parts> {
+async function partsOf(ctx: Ctx, choice: Chosen): Promise<(id: string) => Parts> {
   const ended = await endings(ctx, choice)
   const names = await organisationLabels(ctx)
   const named = (row: Row): string => names.get(String(row['organisationId'])) ?? ''
   const about = async <T>(query: Query, read: (row: Row) => T): Promise<(id: string) => readonly T[]> => {
     const params = new Params()
-    return grouped(await ctx.sql.select<About>(query(params, chosen(params, choice)), params), read)
+    const rows = await ctx.sql.select<About>(query(params, chosen(params, choice)), params)
+    return grouped(
+      rows.flatMap(row => asThen(row, choice.merges)),
+      read,
+    )
   }
   const steps = await about(of(STEPS), stepOf)
   const asked = await about(of(REQUESTS), row => askedOf(row, named(row), ended))
@@ -67,11 +82,13 @@ async function partsOf(ctx: Ctx, choice: Choice): Promise<(id: string) => Parts>
   const themes = await about(of(THEMES), row => row['theme'] as Theme)
   const places = await about(placesOf(choice), row => String(row['name']))
   const officeIds = await about(officesOf(choice), row => String(row['memberId']))
-  const reported = await about(reportsOf(choice), reportedOf(choice))
+  const { reports } = choice.merges
+  const reported = await about(reportsOf(choice, reports), reportedOf(choice))
+  const moved = await movedReports(ctx, choice, choice.merges)
   return id => ({
     ...{ steps: steps(id), asked: asked(id), answered: answered(id), acted: acted(id), decided: decided(id) },
     ...{ organisations: organisations(id), themes: themes(id), places: places(id), officeIds: officeIds(id) },
-    reported: reported(id),
+    reported: together(reported(id), moved(id)),
   })
 }
 type Parts = Pick<
@@ -87,6 +104,13 @@ type Parts = Pick<
   | 'officeIds'
   | 'reported'
 >
+/** Whose the row was; nothing where somebody stands in a circle because of a later merge. */
+function asThen(row: About, { owner, came }: LaterMerges): About[] {
+  const { deficiencyId, id, memberId } = row
+  if (typeof memberId === 'string' && came(deficiencyId, memberId)) return []
+  return typeof id === 'string' ? [{ ...row, deficiencyId: owner(id, deficiencyId) }] : [row]
+}
+
 /** A query about the systemfel whose ids another one gives. */
 type Query = (params: Params, ids: string) => string
 const of =
@@ -111,7 +135,7 @@ const REQUESTS = `SELECT "r"."id", "r"."deficiency_id" AS "deficiencyId", "r"."s
   FROM "answer_request" "r" JOIN "agency_contact" "c" ON "c"."id" = "r"."contact_id"
   LEFT JOIN "answer" "a" ON "a"."request_id" = "r"."id"
   WHERE "r"."sent_at" IS NOT NULL AND "r"."deficiency_id" IN (`
-const ANSWERS = `SELECT "a"."deficiency_id" AS "deficiencyId", "a"."kind", "a"."received_at" AS "receivedAt",
+const ANSWERS = `SELECT "r"."id", "a"."deficiency_id" AS "deficiencyId", "a"."kind", "a"."received_at" AS "receivedAt",
     "c"."organisation_id" AS "organisationId"
   FROM "answer" "a" JOIN "answer_request" "r" ON "r"."id" = "a"."request_id"
   JOIN "agency_contact" "c" ON "c"."id" = "r"."contact_id" WHERE "a"."deficiency_id" IN (`
@@ -131,7 +155,7 @@ const THEMES = `SELECT "x"."deficiency_id" AS "deficiencyId", "x"."theme" FROM "
 const placesOf =
   ({ officeIds }: Choice): Query =>
   (params, ids) =>
-    `SELECT "c"."deficiency_id" AS "deficiencyId", "p"."name"
+    `SELECT "c"."deficiency_id" AS "deficiencyId", "c"."member_id" AS "memberId", "p"."name"
    FROM "circle_member" "c" JOIN "municipality" "p" ON "p"."id" = "c"."member_id"
    WHERE "c"."kind" = 'municipality' AND "c"."deficiency_id" IN (${ids}) AND "c"."member_id" IN (
      SELECT "v"."municipality_id" FROM "office_municipality" "v" WHERE ${params.in('"v"."office_id"', officeIds)})`
@@ -141,36 +165,6 @@ const officesOf =
   (params, ids) =>
     `SELECT "c"."deficiency_id" AS "deficiencyId", "c"."member_id" AS "memberId" FROM "circle_member" "c"
    WHERE "c"."kind" = 'office' AND ${params.in('"c"."member_id"', officeIds)} AND "c"."deficiency_id" IN (${ids})`
-
-/** How far back half-years are told apart: what is older counts with the oldest. */
-const PERIODS = 40
-/** The half-year and those before it. */
-const periodsTo = (period: HalfYear): HalfYear[] => {
-  const periods = [period]
-  while (periods.length < PERIODS) periods.push(previousHalfYear(periods.at(-1) as HalfYear))
-  return periods
-}
-/** Linked reports of the offices, counted by the half-year of their sending. */
-const reportsOf =
-  ({ officeIds, period }: Choice): Query =>
-  (params, ids) => {
-    // The newest first, since most reports are of late.
-    const starts = periodsTo(period).map(each => params.add(intervalOf(each).from))
-    const at = starts.map((start, index) => `WHEN "o"."sent_at" >= ${start} THEN ${index}`).join(' ')
-    return `SELECT "o"."deficiency_id" AS "deficiencyId", CASE ${at} ELSE ${PERIODS - 1} END AS "at", COUNT(*) AS "count",
-      MIN("o"."first_month") AS "firstMonth"
-    FROM "observation" "o" WHERE "o"."state" = 'linked' AND "o"."sent_at" < ${params.add(intervalOf(period).to)}
-      AND ${params.in('"o"."office_id"', officeIds)} AND "o"."deficiency_id" IN (${ids})
-    GROUP BY 1, 2`
-  }
-const reportedOf = ({ period }: Choice) => {
-  const keys = periodsTo(period).map(halfYearKey)
-  return (row: Row): Reported => ({
-    period: keys[asNumber(row['at'])] as string,
-    count: asNumber(row['count']),
-    firstMonth: row['firstMonth'] as string | null,
-  })
-}
 
 const stepOf = (row: Row): Step => ({ ...(row as unknown as Step), at: asInstant(row['at']) })
 const decidedOf = (row: Row): Decided => ({ ...(row as unknown as Decided), at: asInstant(row['at']) })
@@ -200,7 +194,7 @@ function actedOf(row: Row, names: ReadonlyMap<string, string>, ended: Endings): 
 }
 
 /** When requests were closed or revoked and actions cancelled, by their ids: rows keep the state only, the log the time. */
-async function endings(ctx: Ctx, choice: Choice): Promise<Endings> {
+async function endings(ctx: Ctx, choice: Chosen): Promise<Endings> {
   const params = new Params()
   const rows = await ctx.sql.select<Row>(
     `SELECT "e"."at", "e"."details" FROM "audit_event" "e" WHERE "e"."subject_type" = 'deficiency'

@@ -1,13 +1,14 @@
 import type { Cell, Table } from '#src/documents/document.ts'
 import { LEVELS } from '#src/features/deficiencies/words.ts'
-import type { Content, EarlierLine, Line } from './content.rules.ts'
+import { type Content, type EarlierLine, isCountedElsewhere, type Line } from './content.rules.ts'
 import type { Wording } from './wording.ts'
 
 /** Every systemfel on a line, a table for each level that has any. The first cell is its number and title. */
 export const lineTables = (w: Wording, { figures: { lines } }: Content): Table[] =>
   LEVELS.flatMap((level): Table[] => {
     const own = lines.filter(line => line.level === level)
-    const caption = w.t('summaries.linesCaption', { level: w.label('level', level), count: own.length })
+    const count = own.filter(line => !isCountedElsewhere(line, lines)).length
+    const caption = w.t('summaries.linesCaption', { level: w.label('level', level), count })
     return own.length === 0
       ? []
       : [{ kind: 'table', caption, columns: columnsOf(w), rows: own.map(line => rowOf(w, line)) }]

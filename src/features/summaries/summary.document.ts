@@ -1,7 +1,7 @@
 import type { Block, Document, Fact, Table } from '#src/documents/document.ts'
 import { LEVELS } from '#src/features/deficiencies/words.ts'
 import type { Key, Locale } from '#src/i18n/translate.ts'
-import { type Content, isNil, questionsOf } from './content.rules.ts'
+import { type Content, isCountedElsewhere, isNil, questionsOf } from './content.rules.ts'
 import { countTables } from './figure-tables.ts'
 import { dataTable, earlierTable, lineTables } from './line-tables.ts'
 import type { Summary } from './summary.entity.ts'
@@ -28,7 +28,7 @@ export function summaryDocument({ content, texts, lang, footer = [] }: Shown): D
     ...section(w, 'summaries.inNumbers', [...sentences(w, content), ...countTables(w, content)]),
     paragraph(w.t('summaries.howCounted')),
     ...section(w, 'summaries.earlier', earlier(w, content)),
-    ...section(w, 'summaries.lines', lineTables(w, content)),
+    ...section(w, 'summaries.lines', [...mergedNote(w, content), ...lineTables(w, content)]),
     ...section(w, 'summaries.wentWell', prose(texts.wentWell)),
     ...section(w, 'summaries.questions', questions(texts.questions)),
   ]
@@ -84,6 +84,13 @@ function sentences(w: Wording, { figures: { counts, levels } }: Content): Block[
   const { unanswered: count, longestWait } = counts
   const wait = longestWait === null ? '' : ` ${w.t('summaries.waitSentence', { count, days: longestWait })}`
   return [paragraph(w.t('summaries.sentence', { all: counts.all, ...byLevel }) + wait)]
+}
+
+/** Why there are more lines than are counted. */
+function mergedNote(w: Wording, { figures: { lines } }: Content): Block[] {
+  const count = lines.filter(line => isCountedElsewhere(line, lines)).length
+  if (count === 0) return []
+  return [paragraph(w.t(count === 1 ? 'summaries.mergedLines.one' : 'summaries.mergedLines', { count }))]
 }
 
 function earlier(w: Wording, content: Content): Block[] {

@@ -70,7 +70,9 @@ export class Wording {
           by: happening.by,
         })
       case 'ended':
-        return this.label('state', happening.state).toLowerCase()
+        return happening.mergedInto == null
+          ? this.label('state', happening.state).toLowerCase()
+          : this.t('summaries.happened.merged', { number: happening.mergedInto })
       case 'returned':
         return this.t('summaries.happened.returned')
       default:

@@ -81,7 +81,6 @@ export const deficiencies = {
   'deficiencies.next.ended': 'It is closed. A new report opens it again.',
   'deficiencies.next.endedForGood': 'It is closed. A new report becomes a new system failure.',
   'deficiencies.next.merged': 'It is merged with {number}.',
-  'deficiencies.mergedInto': 'Merged with',
   'deficiencies.sameHere': 'Same here',
   'deficiencies.place': 'Put on an agenda',
   'deficiencies.ask': 'Ask for an answer',

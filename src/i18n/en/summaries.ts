@@ -80,6 +80,11 @@ export const summaries = {
   'summaries.noTheme': 'No theme stated',
   'summaries.howCounted':
     'A systemfel with two organisations, themes or municipalities counts for both. “Different systemfel” counts each systemfel once. Numbers of reports are shown as ranges, so that no single client can be guessed.',
+  'summaries.mergedLines':
+    '{count} systemfel are merged into others. They have lines of their own, but count in those they live on in.',
+  'summaries.mergedLines.one':
+    '1 systemfel is merged into another. It has a line of its own, but counts in the one it lives on in.',
+  'summaries.happened.merged': 'merged with {number}',
   'summaries.lines': 'The systemfel',
   'summaries.linesCaption': '{level}: {count} systemfel',
   'summaries.allLinesCaption': 'All systemfel',

@@ -78,7 +78,6 @@ export const deficiencies = {
   'deficiencies.next.ended': 'Det är avslutat. En ny rapport öppnar det igen.',
   'deficiencies.next.endedForGood': 'Det är avslutat. En ny rapport blir ett nytt systemfel.',
   'deficiencies.next.merged': 'Det är sammanslaget med {number}.',
-  'deficiencies.mergedInto': 'Sammanslaget med',
   'deficiencies.sameHere': 'Samma här',
   'deficiencies.place': 'Lägg på dagordning',
   'deficiencies.ask': 'Begär svar',

@@ -81,6 +81,11 @@ export const summaries = {
   'summaries.howCounted':
     'Ett systemfel med två organisationer, teman eller kommuner räknas på båda. ”Olika systemfel” räknar varje systemfel en gång. Antal rapporter visas i intervall, så att ingen enskild klient kan anas.',
 
+  'summaries.mergedLines':
+    '{count} systemfel är sammanslagna med andra. De har egna rader, men räknas i dem som de lever vidare i.',
+  'summaries.mergedLines.one':
+    '1 systemfel är sammanslaget med ett annat. Det har en egen rad, men räknas i det som det lever vidare i.',
+  'summaries.happened.merged': 'sammanslaget med {number}',
   'summaries.lines': 'Systemfelen',
   'summaries.linesCaption': '{level}: {count} systemfel',
   'summaries.allLinesCaption': 'Alla systemfel',

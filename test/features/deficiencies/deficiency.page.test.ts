@@ -306,7 +306,7 @@ describe('The page of a systemfel', () => {
         ['Samma här', 'Lägg på dagordning', 'Begär svar', 'Redigera'],
         ['Samma här', 'Lägg på dagordning', 'Redigera'],
         ['Samma här', 'Redigera'],
-        ['Redigera'],
+        [],
       ],
       convener: [['Lägg på dagordning'], ['Lägg på dagordning'], [], []],
       member: [[], [], [], []],

@@ -29,7 +29,7 @@ describe('A list of more than ten thousand', function () {
         return { ...row, id: ctx.newId(), number, level: nr % 2 === 0 ? ('central' as const) : row.level }
       })
       await ctx.rows(deficiencies).insertAll(many)
-      const member = { kind: 'office', memberId: office.id } as const
+      const member = { kind: 'office', memberId: office.id, reported: null } as const
       await ctx
         .rows(circleMembers)
         .insertAll(many.map(({ id: deficiencyId }) => ({ id: ctx.newId(), deficiencyId, ...member })))

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
+import { isClosedForGood } from '#src/features/deficiencies/coming-back.rules.ts'
 import { circleMembers, deficiencies, stateChanges } from '#src/features/deficiencies/deficiency.entity.ts'
-import { isClosedForGood, linkObservation } from '#src/features/observations/link-observation.ts'
+import { linkObservation } from '#src/features/observations/link-observation.ts'
 import { type Observation, observations } from '#src/features/observations/observation.entity.ts'
 import { tellReporters } from '#src/features/observations/observation.mails.ts'
 import type { Office } from '#src/features/organisations/office.entity.ts'

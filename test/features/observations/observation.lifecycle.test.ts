@@ -26,7 +26,7 @@ const OPEN: Readonly<Record<ObservationState, Readonly<Partial<Record<Observatio
     resume: ['sent', COORDINATOR],
     handOver: ['sent', EITHER],
   },
-  linked: { add: ['linked', EITHER], handOver: ['linked', EITHER] },
+  linked: { add: ['linked', EITHER], handOver: ['linked', EITHER], unlink: ['sent', COORDINATOR] },
   returned: {
     save: ['returned', EITHER],
     send: ['sent', EITHER],

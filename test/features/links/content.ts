@@ -1,0 +1,51 @@
+import type { AnyTable } from '#src/db/table.ts'
+import { actions } from '#src/features/actions/action.entity.ts'
+import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import {
+  circleMembers,
+  deficiencies,
+  deficiencyOrganisations,
+  deficiencyStems,
+  deficiencyThemes,
+  stateChanges,
+} from '#src/features/deficiencies/deficiency.entity.ts'
+import { deficiencyFacets, deficiencyPeriods } from '#src/features/deficiencies/deficiency-marks.entity.ts'
+import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
+import { agendaItems } from '#src/features/meetings/meeting.entity.ts'
+import { observations } from '#src/features/observations/observation.entity.ts'
+import type { World } from '#test/support/world.ts'
+
+/** Everything that is known of systemfel. */
+const TABLES: readonly AnyTable[] = [
+  deficiencies,
+  deficiencyOrganisations,
+  deficiencyThemes,
+  deficiencyStems,
+  deficiencyFacets,
+  deficiencyPeriods,
+  circleMembers,
+  stateChanges,
+  observations,
+  answerRequests,
+  answers,
+  actions,
+  decisions,
+  lifts,
+  effectChecks,
+  agendaItems,
+]
+
+/**
+ * All that is known of systemfel, a line a row, sorted: without versions, and without the ids of rows, which are new where a row
+ * is written again. `names`: what ids are called, where two worlds are compared.
+ */
+export async function contentOf(world: World, names: ReadonlyMap<string, string> = new Map()): Promise<string[]> {
+  const lines: string[] = []
+  for (const table of TABLES)
+    for (const { id: _, version: __, ...row } of (await world.rows(table as never)) as Record<string, unknown>[])
+      lines.push(`${table.name} ${JSON.stringify(row)}`)
+  return lines.map(line => named(line, names)).sort()
+}
+
+const named = (line: string, names: ReadonlyMap<string, string>): string =>
+  line.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, id => names.get(id) ?? id)
