@@ -272,7 +272,7 @@ describe('A field', () => {
 const chrome: Chrome = {
   title: 'Systemfel',
   problem: false,
-  signedIn: { name: 'Kim Exempel' },
+  signedIn: { name: 'Kim Exempel', left: { seconds: 1800, prolonged: true } },
   nav: [
     { href: '/', label: 'Start', current: false },
     { href: '/systemfel', label: 'Systemfel', current: true },
