@@ -12,6 +12,7 @@ import { office } from './en/office.ts'
 import { organisations } from './en/organisations.ts'
 import { people } from './en/people.ts'
 import { review } from './en/review.ts'
+import { scripts } from './en/scripts.ts'
 import { start } from './en/start.ts'
 import { summaries } from './en/summaries.ts'
 import { web } from './en/web.ts'
@@ -34,6 +35,7 @@ export const en = {
   ...organisations,
   ...people,
   ...review,
+  ...scripts,
   ...start,
   ...summaries,
   ...web,

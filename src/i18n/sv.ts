@@ -12,6 +12,7 @@ import { office } from './sv/office.ts'
 import { organisations } from './sv/organisations.ts'
 import { people } from './sv/people.ts'
 import { review } from './sv/review.ts'
+import { scripts } from './sv/scripts.ts'
 import { start } from './sv/start.ts'
 import { summaries } from './sv/summaries.ts'
 import { web } from './sv/web.ts'
@@ -34,6 +35,7 @@ export const sv = {
   ...organisations,
   ...people,
   ...review,
+  ...scripts,
   ...start,
   ...summaries,
   ...web,

@@ -34,10 +34,10 @@ export async function endSession(ctx: Ctx, token: string): Promise<CookieChange>
 /** After a new password or a closed account: every browser of the person is signed out. */
 export const endAllSessions = (ctx: Ctx, personId: string): Promise<number> => ctx.rows(sessions).remove({ personId })
 
-/** How long a session lasts yet, in seconds, unless something is done; and whether that prolongs it. */
+/** How many seconds a session lasts yet: unless something is done, and whatever is done. */
 export interface TimeLeft {
-  readonly seconds: number
-  readonly prolonged: boolean
+  readonly idle: number
+  readonly last: number
 }
 export interface Caller {
   readonly actor: Actor
@@ -58,13 +58,14 @@ export async function whoCalls(works: UnitsOfWork, token: string, locale: Actor[
   return { actor: found.actor, left: timeLeft(await noteSeen(works, found.session, now), now) }
 }
 
-export const WHOLE_SESSION: TimeLeft = { seconds: IDLE_MINUTES * 60, prolonged: true }
+export const WHOLE_SESSION: TimeLeft = { idle: IDLE_MINUTES * 60, last: LONGEST_HOURS * 3600 }
 
-/** Until it ends for want of use, or, if that is sooner, whatever is done. */
 export function timeLeft({ createdAt, lastSeenAt }: Session, now: Date): TimeLeft {
-  const idle = lastSeenAt.getTime() + IDLE_MINUTES * MINUTE
-  const last = createdAt.getTime() + LONGEST_HOURS * 60 * MINUTE
-  return { seconds: Math.max(0, Math.floor((Math.min(idle, last) - now.getTime()) / 1000)), prolonged: idle < last }
+  const secondsTo = (end: number): number => Math.max(0, Math.floor((end - now.getTime()) / 1000))
+  return {
+    idle: secondsTo(lastSeenAt.getTime() + IDLE_MINUTES * MINUTE),
+    last: secondsTo(createdAt.getTime() + LONGEST_HOURS * 60 * MINUTE),
+  }
 }
 
 const isLive = ({ createdAt, lastSeenAt }: Session, now: Date): boolean =>

@@ -29,6 +29,8 @@ export interface StepFrame {
   readonly reason: string | null
   /** Whose it is, where somebody else writes it. */
   readonly about: string | null
+  /** Where what is written is kept while it is written; empty where only the button keeps it. */
+  readonly autosave: string
 }
 
 /** What an edit form carries besides its fields. */
@@ -70,8 +72,13 @@ export async function stepFrame(
     version: versionOf(form, draft),
     reason: draft.state === 'returned' ? draft.reason : null,
     about: await carriedText(ctx, draft),
+    autosave: autosavePath(draft),
   }
 }
+
+/** Of a report that is returned nothing: the office reads it. */
+export const autosavePath = ({ id, state }: Observation): string =>
+  state === 'draft' ? `/rapportera/${id}/utkast` : ''
 
 const captionOf = (ctx: Ctx, step: Step): string =>
   ctx.t('observations.stepOf', { step: STEPS.indexOf(step) + 1, steps: STEPS.length })
@@ -98,6 +105,7 @@ export async function newReportPage(ctx: Ctx, form?: FormState): Promise<TextPag
     version: null,
     reason: null,
     about: null,
+    autosave: '/rapportera/utkast',
     longest: LONGEST_TEXT,
     offices: await officeOptions(ctx, writing.officeIds),
     forWhom: await forWhom(ctx, writing),

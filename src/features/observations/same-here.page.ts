@@ -10,7 +10,7 @@ import { type CandidateCard, candidateCard } from './candidate.page.ts'
 import { shownByIds } from './candidates.queries.ts'
 import { LONGEST_TEXT } from './describe-hindrance.ts'
 import { bandOptions, monthOptions, municipalityOptions } from './extent.page.ts'
-import { versionOf } from './filing.page.ts'
+import { autosavePath, versionOf } from './filing.page.ts'
 import { stepPath } from './filing.rules.ts'
 import type { Observation } from './observation.entity.ts'
 import { ownOffices } from './observation.queries.ts'
@@ -24,6 +24,7 @@ export interface SameHerePage {
   readonly back: string
   readonly form: FormState
   readonly version: string | null
+  readonly autosave: string
   readonly deficiency: CandidateCard
   readonly months: readonly Month[]
   readonly municipalities: readonly Option[]
@@ -51,6 +52,7 @@ export async function sameHerePage(
     action: `/systemfel/${deficiency.number}/samma-har`,
     back: await backOf(ctx, deficiency),
     version: null,
+    autosave: '',
     municipalities,
     offices: offices.length > 1 ? offices.map(({ id, name }) => ({ value: id, label: name })) : null,
     forWhom: await forWhom(ctx, await writingFor(ctx, 'ombud', 'coordinator')),
@@ -76,6 +78,7 @@ export async function draftSameHerePage(
     action: `/rapportera/${draft.id}/samma-har`,
     back: stepPath(draft.id, 'likeness'),
     version: versionOf(form, draft),
+    autosave: autosavePath(draft),
     municipalities,
     offices: null,
     forWhom: null,

@@ -64,8 +64,7 @@ export const signInRoutes: Feature = routes => {
   // Asking counts as doing something: the page's own button asks, when its reader wants to stay.
   routes.get('/min-sida/session', signedIn, async (ctx, { cookies }) => {
     const session = await ctx.rows(sessions).get({ tokenHash: sha256(cookies.sid ?? '') })
-    const { seconds, prolonged } = timeLeft(session, ctx.now)
-    return data({ seconds, last: !prolonged })
+    return data({ ...timeLeft(session, ctx.now) })
   })
 
   routes.post('/logga-ut', signedIn, async (ctx, { cookies }) => {

@@ -1,0 +1,36 @@
+import { withRole } from '#src/web/access.ts'
+import { data, type Reply, redirect } from '#src/web/reply.ts'
+import type { Routes } from '#src/web/routes.ts'
+import { saved } from './filing.routes.ts'
+import { stepPath } from './filing.rules.ts'
+import { FirstWordsForm, keepDraft, keepFirstWords, UnfinishedForm } from './keep-draft.ts'
+import type { Observation } from './observation.entity.ts'
+import { findReport } from './observation.queries.ts'
+
+/**
+ * What a page's script keeps while somebody writes (`src/browser/autosave.ts`): a form like any other, with its token and
+ * one-time key. What was kept is told as data; what was not is a refusal, and the page's own button says why.
+ */
+export function draftRoutes(routes: Routes): void {
+  const writers = withRole('ombud')
+  routes.post('/rapportera/utkast', writers, async (ctx, { body }) => {
+    const form = ctx.form(FirstWordsForm, body)
+    const draft = form.ok ? await keepFirstWords(ctx, form.value) : null
+    return draft === null ? refused : kept(draft)
+  })
+  routes.post('/rapportera/:id/utkast', writers, (ctx, { params, body }) =>
+    saved(ctx, params.id, body, async (_, draft) => {
+      const form = ctx.form(UnfinishedForm, body)
+      return form.ok ? kept(await keepDraft(ctx, draft, form.value)) : refused
+    }),
+  )
+  // The version that was kept, which is not always the one that stands now: somebody may have gone on elsewhere.
+  routes.get('/rapportera/:id/utkast', writers, async (ctx, { params, query }) => {
+    const draft = await findReport(ctx, params)
+    const version = /^\d{1,9}$/.test(query['version'] ?? '') ? Number(query['version']) : draft.version
+    return data({ version, page: stepPath(draft.id, 'text') })
+  })
+}
+
+const kept = ({ id, version }: Observation): Reply => redirect(`/rapportera/${id}/utkast?version=${version}`)
+const refused = data({}, 422)
