@@ -3,6 +3,7 @@ import { answers } from './en/answers.ts'
 import { audit } from './en/audit.ts'
 import { deficiencies } from './en/deficiencies.ts'
 import { documents } from './en/documents.ts'
+import { filing } from './en/filing.ts'
 import { groups } from './en/groups.ts'
 import { guard } from './en/guard.ts'
 import { kernel } from './en/kernel.ts'
@@ -26,6 +27,7 @@ export const en = {
   ...audit,
   ...deficiencies,
   ...documents,
+  ...filing,
   ...groups,
   ...guard,
   ...kernel,

@@ -3,6 +3,7 @@ import { answers } from './sv/answers.ts'
 import { audit } from './sv/audit.ts'
 import { deficiencies } from './sv/deficiencies.ts'
 import { documents } from './sv/documents.ts'
+import { filing } from './sv/filing.ts'
 import { groups } from './sv/groups.ts'
 import { guard } from './sv/guard.ts'
 import { kernel } from './sv/kernel.ts'
@@ -26,6 +27,7 @@ export const sv = {
   ...audit,
   ...deficiencies,
   ...documents,
+  ...filing,
   ...groups,
   ...guard,
   ...kernel,

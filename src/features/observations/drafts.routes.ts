@@ -1,18 +1,28 @@
 import { withRole } from '#src/web/access.ts'
-import { data, type Reply, redirect } from '#src/web/reply.ts'
+import { data, page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Routes } from '#src/web/routes.ts'
 import { saved } from './filing.routes.ts'
 import { stepPath } from './filing.rules.ts'
 import { FirstWordsForm, keepDraft, keepFirstWords, UnfinishedForm } from './keep-draft.ts'
 import type { Observation } from './observation.entity.ts'
 import { findReport } from './observation.queries.ts'
+import { quickPage } from './quick-note.page.ts'
+import { noteQuickly, QuickNoteForm } from './quick-note.ts'
 
 /**
- * What a page's script keeps while somebody writes (`src/browser/autosave.ts`): a form like any other, with its token and
- * one-time key. What was kept is told as data; what was not is a refusal, and the page's own button says why.
+ * The quick note, and what a page's script keeps while somebody writes (`src/browser/autosave.ts`): a form like any other,
+ * with its token and one-time key. What was kept is told as data; what was not is a refusal, and the button says why.
  */
 export function draftRoutes(routes: Routes): void {
   const writers = withRole('ombud')
+  routes.get('/rapportera/snabb', writers, async ctx => page('observations/quick', await quickPage(ctx)))
+  routes.post('/rapportera/snabb', writers, async (ctx, { body }) => {
+    const form = ctx.form(QuickNoteForm, body)
+    if (!form.ok) return page('observations/quick', await quickPage(ctx, form), 422)
+    await noteQuickly(ctx, form.value, form.reviewed)
+    return redirect('/rapporter', 'filing.noted')
+  })
+
   routes.post('/rapportera/utkast', writers, async (ctx, { body }) => {
     const form = ctx.form(FirstWordsForm, body)
     const draft = form.ok ? await keepFirstWords(ctx, form.value) : null

@@ -33,6 +33,9 @@ export interface StepFrame {
   readonly autosave: string
 }
 
+/** Where acute harm goes: the same on every page. */
+export type AcuteHelp = object
+
 /** What an edit form carries besides its fields. */
 export type Versioned = Pick<StepFrame, 'version'>
 

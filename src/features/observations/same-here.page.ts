@@ -14,7 +14,7 @@ import { autosavePath, versionOf } from './filing.page.ts'
 import { stepPath } from './filing.rules.ts'
 import type { Observation } from './observation.entity.ts'
 import { ownOffices } from './observation.queries.ts'
-import { LONGEST_LINE } from './report-same-here.ts'
+import { LIKELIEST, LONGEST_LINE } from './report-same-here.ts'
 import { type ForWhom, forWhom, writingFor } from './writing-for.ts'
 
 export interface SameHerePage {
@@ -95,7 +95,13 @@ async function common(
 ) {
   const [shown] = await shownByIds(ctx, [deficiency.id])
   const only = municipalities.length === 1 ? municipalities[0]?.value : undefined
-  const stored = { month: monthOf(ctx.today), line, ...(only === undefined ? {} : { municipalityId: only }) }
+  // The likeliest, so that most often nothing is left to choose.
+  const stored = {
+    ...LIKELIEST,
+    month: monthOf(ctx.today),
+    line,
+    ...(only === undefined ? {} : { municipalityId: only }),
+  }
   return {
     title: ctx.t('observations.sameHere'),
     fictitious: deficiency.fictitious,

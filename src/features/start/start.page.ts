@@ -2,6 +2,7 @@ import { ownerlessDrafts } from '#src/features/office/handover.queries.ts'
 import { waitingTexts } from '#src/features/withholding/withheld-text.queries.ts'
 import type { Key, Values } from '#src/i18n/translate.ts'
 import { hasRole } from '#src/kernel/actor.ts'
+import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import {
   type ComingMeeting,
@@ -28,6 +29,8 @@ export interface StartPage {
   readonly title: string
   readonly lead: string
   readonly main: { readonly href: string; readonly label: string } | null
+  /** One line now, finished later: for those who file. */
+  readonly quickNote: FormState | null
   readonly waiting: readonly Waiting[]
   readonly meetings: readonly ComingMeeting[]
   readonly showsMeetings: boolean
@@ -41,6 +44,7 @@ export async function startPage(ctx: Ctx): Promise<StartPage> {
     title: ctx.t('start.title', { name: ctx.actor.name.split(' ')[0] ?? '' }),
     lead: ctx.t(ctx.actor.grants.length === 0 ? 'start.noRoles' : 'start.lead'),
     main: mainOf(ctx),
+    quickNote: has('ombud') ? emptyForm() : null,
     waiting: [
       ...(has('ombud') ? await forOmbud(ctx) : []),
       ...(has('coordinator') ? await forCoordinator(ctx) : []),

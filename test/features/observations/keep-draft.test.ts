@@ -112,7 +112,7 @@ describe('A draft while it is written', () => {
         expect(answer.body).to.deep.equal({})
       }
     expect(await content()).to.equal(before)
-    expect(await everyText(world)).to.not.match(/canary|1212/)
+    expect(await everyText(world)).to.not.match(/canary|12121212|121212 1212/)
     expect(world.logLines.join('\n')).to.not.match(/canary|12121212/)
   })
 
