@@ -4,6 +4,7 @@ import { Deficiencies20261121102000 } from './20261121102000-deficiencies.ts'
 import { Meetings20261121103000 } from './20261121103000-meetings.ts'
 import { Reports20261126080000 } from './20261126080000-reports.ts'
 import { Withholding20261126090000 } from './20261126090000-withholding.ts'
+import { Filing20261126130000 } from './20261126130000-filing.ts'
 import { Office20261126140000 } from './20261126140000-office.ts'
 
 /** In the order they are run. */
@@ -14,5 +15,6 @@ export const migrations = [
   Meetings20261121103000,
   Reports20261126080000,
   Withholding20261126090000,
+  Filing20261126130000,
   Office20261126140000,
 ]

@@ -20,6 +20,8 @@ import { groupRoutes } from '#src/features/groups/groups.routes.ts'
 import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, attendances, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingRoutes } from '#src/features/meetings/meetings.routes.ts'
+import { monthChecks } from '#src/features/month-check/month-check.entity.ts'
+import { monthCheckRoutes } from '#src/features/month-check/month-check.routes.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
 import { observationRoutes } from '#src/features/observations/observations.routes.ts'
 import { officeRoutes } from '#src/features/office/office.routes.ts'
@@ -76,6 +78,7 @@ export const tables: readonly AnyTable[] = [
   observations,
   observationAdditions,
   officeNotes,
+  monthChecks,
   meetings,
   agendaItems,
   attendances,
@@ -100,6 +103,7 @@ export const features = (config: Config): readonly Feature[] => [
   groupRoutes,
   observationRoutes,
   officeRoutes,
+  monthCheckRoutes,
   deficiencyRoutes,
   meetingRoutes,
   actionRoutes,

@@ -8,6 +8,7 @@ import { groups } from './en/groups.ts'
 import { guard } from './en/guard.ts'
 import { kernel } from './en/kernel.ts'
 import { meetings } from './en/meetings.ts'
+import { monthCheck } from './en/month-check.ts'
 import { observations } from './en/observations.ts'
 import { office } from './en/office.ts'
 import { organisations } from './en/organisations.ts'
@@ -32,6 +33,7 @@ export const en = {
   ...guard,
   ...kernel,
   ...meetings,
+  ...monthCheck,
   ...observations,
   ...office,
   ...organisations,

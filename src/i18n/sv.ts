@@ -8,6 +8,7 @@ import { groups } from './sv/groups.ts'
 import { guard } from './sv/guard.ts'
 import { kernel } from './sv/kernel.ts'
 import { meetings } from './sv/meetings.ts'
+import { monthCheck } from './sv/month-check.ts'
 import { observations } from './sv/observations.ts'
 import { office } from './sv/office.ts'
 import { organisations } from './sv/organisations.ts'
@@ -32,6 +33,7 @@ export const sv = {
   ...guard,
   ...kernel,
   ...meetings,
+  ...monthCheck,
   ...observations,
   ...office,
   ...organisations,
