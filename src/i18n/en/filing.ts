@@ -10,4 +10,10 @@ export const filing = {
   'filing.onlyNoted': 'Noted {day}',
   'filing.finish': 'Finish',
   'filing.sendNow': 'Send now: {band}, {month}',
+  'mail.observations.draftsAgeing.subject': 'You have drafts that will soon be removed',
+  'mail.observations.draftsAgeing.body':
+    'Drafts that you have not changed for 75 days: {count}.\n\nIn {days} days they are removed. Sign in and finish them, or change something in them, if you want to keep them.',
+  'mail.observations.draftsAgeing.link': 'Open your drafts',
+  'audit.observation.draftAgeing': 'The author was told that the draft will soon be removed',
+  'audit.observation.draftCleared': 'An old draft was removed',
 } as const
