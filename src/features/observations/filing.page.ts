@@ -6,6 +6,7 @@ import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { ChoiceFieldModel, Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { LONGEST_TEXT } from './describe-hindrance.ts'
+import { type Example, exampleOf } from './example.page.ts'
 import { previousStep, STEPS, type Step, stepPath } from './filing.rules.ts'
 import { type Observation, REPORT_LEVELS } from './observation.entity.ts'
 import { areFictitious, draftsOf } from './observation.queries.ts'
@@ -31,6 +32,7 @@ export interface StepFrame {
   readonly about: string | null
   /** Where what is written is kept while it is written; empty where only the button keeps it. */
   readonly autosave: string
+  readonly example: Example
 }
 
 /** Where acute harm goes: the same on every page. */
@@ -76,6 +78,7 @@ export async function stepFrame(
     reason: draft.state === 'returned' ? draft.reason : null,
     about: await carriedText(ctx, draft),
     autosave: autosavePath(draft),
+    example: await exampleOf(ctx, step),
   }
 }
 
@@ -109,6 +112,7 @@ export async function newReportPage(ctx: Ctx, form?: FormState): Promise<TextPag
     reason: null,
     about: null,
     autosave: '/rapportera/utkast',
+    example: await exampleOf(ctx, 'text'),
     longest: LONGEST_TEXT,
     offices: await officeOptions(ctx, writing.officeIds),
     forWhom: await forWhom(ctx, writing),
