@@ -20,6 +20,7 @@ import {
 import { groups } from '#src/features/groups/group.entity.ts'
 import { DECISION_TYPES, decisions, effectChecks } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
+import { monthChecks } from '#src/features/month-check/month-check.entity.ts'
 import { observations } from '#src/features/observations/observation.entity.ts'
 import { officeNotes } from '#src/features/office/office-note.entity.ts'
 import { municipalities } from '#src/features/organisations/municipality.entity.ts'
@@ -30,7 +31,7 @@ import { DEMO_PASSWORD } from '#src/features/people/person.page.ts'
 import { summaries } from '#src/features/summaries/summary.entity.ts'
 import { tables } from '#src/features.ts'
 import { SYSTEM } from '#src/kernel/actor.ts'
-import { addDays, dayOf, daysBetween } from '#src/kernel/days.ts'
+import { addDays, dayOf, daysBetween, monthOf } from '#src/kernel/days.ts'
 import { foundIn, type GuardMark, isBlocked } from '#src/kernel/text-review.ts'
 import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
 import { UnitsOfWork } from '#src/work/unit-of-work.ts'
@@ -220,6 +221,16 @@ describe('The demo', () => {
       const browser = await new Given(world).browserOf(await world.row(people, { email: 'samordnare@demo.test' }))
       expect((await browser.get('/')).text).to.contain('Utkast utan ägare 1 att lämna över')
       expect((await world.rows(officeNotes)).map(({ kind }) => kind)).to.include.members(['note', 'held', 'reopened'])
+    })
+
+    it('has monthly checks of the months past, one of them with nothing met, and a quick note to finish', async () => {
+      const checks = await world.rows(monthChecks)
+      expect(checks.map(({ ticked }) => ticked).sort()).to.deep.equal([0, 1, 1, 2])
+      const now = monthOf(dayOf(world.clock.now()))
+      expect(checks.every(({ month }) => month < now)).to.equal(true)
+      const browser = await new Given(world).browserOf(await world.row(people, { email: 'ombud@demo.test' }))
+      expect((await browser.get('/rapporter')).text).to.contain('Gör klar')
+      expect((await browser.get('/')).text).to.contain('Månadsavstämning')
     })
 
     it("has last half-year's summary as it was sent, and a draft of this one's", async () => {

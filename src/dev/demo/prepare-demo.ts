@@ -11,6 +11,7 @@ import { fillReal } from './fill-real.ts'
 import { enterInvented } from './invented-register.ts'
 import { answerMoments } from './live-answers.ts'
 import { meetingMoments } from './live-meetings.ts'
+import { monthCheckMoments } from './live-month-checks.ts'
 import { officeMoments } from './live-office.ts'
 import { reportMoments } from './live-reports.ts'
 import { summaryMoments } from './live-summaries.ts'
@@ -52,6 +53,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
   const cast = new Cast(stage, await enterInvented(stage, real))
   await stage.live([
     ...reportMoments(cast),
+    ...monthCheckMoments(cast),
     ...meetingMoments(cast),
     ...answerMoments(cast),
     ...summaryMoments(cast),
