@@ -71,8 +71,8 @@ class Autosave {
     })
     this.#form.addEventListener('input', afterPause(PAUSE, save))
     this.#form.addEventListener('submit', event => this.#onSubmit(event))
-    document.addEventListener('visibilitychange', () => document.hidden && save())
-    window.addEventListener('pagehide', save)
+    document.addEventListener('visibilitychange', () => (document.hidden ? this.#part() : save()))
+    window.addEventListener('pagehide', () => this.#part())
     window.addEventListener('pageshow', () => {
       this.#leaving = false
     })
@@ -124,9 +124,20 @@ class Autosave {
     return { body, written }
   }
 
+  /** The page may be gone before an answer comes: it is sent so as to arrive all the same, and again if the page stays. */
+  #part(): void {
+    if (this.#leaving) return
+    this.#parcel ??= this.#packed()
+    if (this.#parcel !== null) void this.#post(this.#parcel, true)
+  }
+
+  #post({ body }: Parcel, parting = false): Promise<Response | null> {
+    const keepalive = parting && String(body).length < LARGEST_PARTING
+    return fetch(this.#path, { method: 'POST', body, keepalive }).catch(() => null)
+  }
+
   async #send(parcel: Parcel): Promise<void> {
-    const keepalive = String(parcel.body).length < LARGEST_PARTING
-    const answer = await fetch(this.#path, { method: 'POST', body: parcel.body, keepalive }).catch(() => null)
+    const answer = await this.#post(parcel)
     this.#offline = answer === null
     const kept = answer?.ok ? await savedIn(answer) : null
     if (answer !== null && kept !== null) return this.#landed(parcel, kept, answer.url)

@@ -89,7 +89,7 @@ describe('Samma här', () => {
   it('is sent from a draft at once where nothing is left to choose: this month, the only municipality, one client', async () => {
     const { id } = await givenDeficiency(world, await given.office())
     const likeness = await (await browser.get('/rapportera')).form('Spara och fortsätt').submit({ whatHappened: TEXT })
-    const receipt = await likeness.form('Skicka nu: 1 klient, november 2026').submit()
+    const receipt = await likeness.form('Skicka samma här: 1 klient, november 2026').submit()
     expect(receipt.text).to.contain('R-2026-0001').and.contain('räknas nu in i systemfelet SF-2026-0001')
     expect(await world.rows(observations)).to.have.length(1)
     expect((await world.rows(observations))[0]).to.include({
@@ -106,13 +106,13 @@ describe('Samma här', () => {
       return form === undefined ? page : form.submit({ whatHappened, ...form.reviewed('public') })
     }
     const answered = await begin(`${TEXT} Ring 08-123 45 67.`)
-    const receipt = await answered.form('Skicka nu').submit()
+    const receipt = await answered.form('Skicka samma här: ').submit()
     expect(receipt.heading, 'what has been let stand is not asked about again').to.equal('Rapporten är mottagen')
     const likeness = await begin(TEXT)
     const { id } = (await world.rows(observations, { state: 'draft' }))[0] ?? { id: '' }
     const typed = { whatHappened: `${TEXT} Ring 08-123 45 68.` }
     await world.given(ctx => ctx.rows(observations).changeAll({ id }, typed))
-    const asked = await (await browser.get(likeness.path)).form('Skicka nu').submit()
+    const asked = await (await browser.get(likeness.path)).form('Skicka samma här: ').submit()
     expect(asked.path).to.equal(likeness.path.replace('liknar', 'samma-har'))
     expect((await asked.form('Skicka samma här').submit()).errors.join()).to.contain('08-123 45 68')
     const there = await given.municipality()
@@ -120,7 +120,7 @@ describe('Samma här', () => {
       ctx.rows(officeMunicipalities).insert({ id: ctx.newId(), officeId: office.id, municipalityId: there.id }),
     )
     const several = await browser.get(likeness.path)
-    expect(several.text).to.contain(number).and.not.contain('Skicka nu')
+    expect(several.text).to.contain(number).and.not.contain('Skicka samma här: ')
     const forced = several.form('Samma här')
     const page = await forced.send({ nu: number })
     expect([page.path, page.form('Skicka samma här').fields['municipalityId']]).to.deep.equal([asked.path, ''])
