@@ -69,6 +69,10 @@ class Autosave {
     this.#form.addEventListener('input', () => {
       this.#leaving = false
     })
+    // What was refused for want of a choice may be taken now.
+    this.#form.addEventListener('change', () => {
+      this.#refused = null
+    })
     this.#form.addEventListener('input', afterPause(PAUSE, save))
     this.#form.addEventListener('submit', event => this.#onSubmit(event))
     document.addEventListener('visibilitychange', () => (document.hidden ? this.#part() : save()))
@@ -83,8 +87,9 @@ class Autosave {
     if (this.#saved === null) save()
   }
 
+  /** What is kept while it is written; `data-kept`: a choice that goes with it. */
   get #boxes(): HTMLTextAreaElement[] {
-    return [...this.#form.querySelectorAll<HTMLTextAreaElement>('textarea, input[data-guard]')]
+    return [...this.#form.querySelectorAll<HTMLTextAreaElement>('textarea, input[data-guard], [data-kept]')]
   }
   get #written(): string {
     return JSON.stringify(this.#boxes.map(({ name, value }) => [name, value]))

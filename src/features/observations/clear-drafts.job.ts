@@ -6,6 +6,8 @@ import { enqueueMail } from '#src/mail/enqueue.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { UnitsOfWork } from '#src/work/unit-of-work.ts'
 import { type Observation, observations } from './observation.entity.ts'
+import { staffOf } from './who-is-asked.queries.ts'
+import { whoIsAsked } from './who-is-asked.rules.ts'
 
 /** Days since a draft was last changed: then its author is told, and then it goes. A returned report is no draft. */
 const TOLD_AFTER = 75
@@ -24,20 +26,21 @@ export async function clearDrafts(works: UnitsOfWork): Promise<void> {
   }
 }
 
-/** One mail to each author, whatever the number of drafts; each draft is told of once. */
+/** One mail to each who has such drafts, however many; each draft is told of once. */
 async function tellAuthors(ctx: Ctx): Promise<number> {
-  const old = await ctx
-    .rows(observations)
-    .all(untouchedFor(ctx, TOLD_AFTER, { remindedAt: IsNull() }), { id: 'ASC' }, BATCH)
-  const counts = new Map<string, number>()
-  for (const { id, ombudId, officeId } of old) {
+  const where = untouchedFor(ctx, TOLD_AFTER, { remindedAt: IsNull() })
+  const old = await ctx.rows(observations).all(where, { id: 'ASC' }, BATCH)
+  const fresh: Observation[] = []
+  for (const draft of old) {
+    const { id, officeId } = draft
     const told = await ctx.rows(observations).changeAll({ id, remindedAt: IsNull() }, { remindedAt: ctx.now })
     if (told === 0) continue
-    counts.set(ombudId, (counts.get(ombudId) ?? 0) + 1)
+    fresh.push(draft)
     ctx.record('observation.draftAgeing', { type: 'observation', id }, { officeId, days: TOLD_AFTER })
   }
-  const authors = await ctx.rows(people).all({ id: In([...counts.keys()]), state: 'active' })
-  for (const { id, email, name } of authors)
+  const counts = await countsByPerson(ctx, fresh)
+  const told = await ctx.rows(people).all({ id: In([...counts.keys()]), state: 'active' })
+  for (const { id, email, name } of told)
     await enqueueMail(ctx, {
       template: 'observations.draftsAgeing',
       to: { address: email, name },
@@ -46,6 +49,22 @@ async function tellAuthors(ctx: Ctx): Promise<number> {
       about: { type: 'person', id },
     })
   return old.length
+}
+
+/** Whoever writes it: for a colleague, as its author, or having been handed it; else those whom the office asks. */
+async function countsByPerson(ctx: Ctx, drafts: readonly Observation[]): Promise<Map<string, number>> {
+  const staff = await staffOf(
+    ctx,
+    drafts.map(({ officeId }) => officeId),
+  )
+  const counts = new Map<string, number>()
+  for (const draft of drafts) {
+    const { ombudIds, coordinatorIds } = staff.get(draft.officeId) ?? { ombudIds: [], coordinatorIds: [] }
+    const writer = [...ombudIds, ...coordinatorIds].find(id => id === draft.writtenById && draft.handedAt === null)
+    const asked = writer === undefined ? whoIsAsked(draft, { ombudIds, coordinatorIds }) : [writer]
+    for (const id of asked) counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  return counts
 }
 
 async function clear(ctx: Ctx): Promise<number> {

@@ -1,6 +1,7 @@
+import { isId } from '#src/kernel/ids.ts'
 import { withRole } from '#src/web/access.ts'
 import { data, page, type Reply, redirect } from '#src/web/reply.ts'
-import type { Routes } from '#src/web/routes.ts'
+import type { Incoming, Routes } from '#src/web/routes.ts'
 import { saved } from './filing.routes.ts'
 import { stepPath } from './filing.rules.ts'
 import { FirstWordsForm, keepDraft, keepFirstWords, UnfinishedForm } from './keep-draft.ts'
@@ -14,15 +15,16 @@ import { noteQuickly, QuickNoteForm } from './quick-note.ts'
  * with its token and one-time key. What was kept is told as data; what was not is a refusal, and the button says why.
  */
 export function draftRoutes(routes: Routes): void {
-  const writers = withRole('ombud')
-  routes.get('/rapportera/snabb', writers, async ctx => page('observations/quick', await quickPage(ctx)))
-  routes.post('/rapportera/snabb', writers, async (ctx, { body }) => {
+  const ombud = withRole('ombud')
+  routes.get('/rapportera/snabb', ombud, async ctx => page('observations/quick', await quickPage(ctx)))
+  routes.post('/rapportera/snabb', ombud, async (ctx, { body }) => {
     const form = ctx.form(QuickNoteForm, body)
     if (!form.ok) return page('observations/quick', await quickPage(ctx, form), 422)
     await noteQuickly(ctx, form.value, form.reviewed)
     return redirect('/rapporter', 'filing.noted')
   })
 
+  const writers = withRole('ombud', 'coordinator')
   routes.post('/rapportera/utkast', writers, async (ctx, { body }) => {
     const form = ctx.form(FirstWordsForm, body)
     const draft = form.ok ? await keepFirstWords(ctx, form.value) : null
@@ -31,7 +33,7 @@ export function draftRoutes(routes: Routes): void {
   routes.post('/rapportera/:id/utkast', writers, (ctx, { params, body }) =>
     saved(ctx, params.id, body, async (_, draft) => {
       const form = ctx.form(UnfinishedForm, body)
-      return form.ok ? kept(await keepDraft(ctx, draft, form.value)) : refused
+      return form.ok ? kept(await keepDraft(ctx, draft, form.value, forIdIn(body))) : refused
     }),
   )
   // The version that was kept, which is not always the one that stands now: somebody may have gone on elsewhere.
@@ -43,4 +45,9 @@ export function draftRoutes(routes: Routes): void {
 }
 
 const kept = ({ id, version }: Observation): Reply => redirect(`/rapportera/${id}/utkast?version=${version}`)
+/** Only the first step asks whose it is. */
+function forIdIn({ forId }: Incoming['body']): string | null | undefined {
+  if (forId === undefined) return undefined
+  return isId(String(forId)) ? String(forId) : null
+}
 const refused = data({}, 422)

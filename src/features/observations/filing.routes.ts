@@ -6,9 +6,15 @@ import type { Incoming, Routes } from '#src/web/routes.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { checkPage } from './check.page.ts'
 import { chooseLikeness, IS_NEW, joinable, LikenessForm, NOW } from './choose-likeness.ts'
-import { changedHindranceForm, changeHindrance, newHindranceForm, startReport } from './describe-hindrance.ts'
+import {
+  begunHindranceForm,
+  changedHindranceForm,
+  changeHindrance,
+  newHindranceForm,
+  startReport,
+} from './describe-hindrance.ts'
 import { extentPage, municipalityOptions } from './extent.page.ts'
-import { levelPage, newReportPage, officesFor, organisationPage, textPage } from './filing.page.ts'
+import { levelPage, newReportPage, organisationPage, textPage } from './filing.page.ts'
 import { missingSteps, nextStep, type Step, stepPath } from './filing.rules.ts'
 import { likenessPage } from './likeness.page.ts'
 import { nameOrganisations, organisationsForm } from './name-organisations.ts'
@@ -23,7 +29,7 @@ import { SendForm, sendReport, textsOf } from './send-report.ts'
 import { extentForm, setExtent } from './set-extent.ts'
 import { LevelForm, setLevel } from './set-level.ts'
 import { discardDraft } from './withdraw-report.ts'
-import { writingFor } from './writing-for.ts'
+import { isBegunBy, writingFor } from './writing-for.ts'
 
 type Show = (ctx: Ctx, draft: Observation, form?: FormState) => Promise<Reply>
 type Save = (ctx: Ctx, draft: Observation, body: Incoming['body']) => Promise<Reply>
@@ -93,8 +99,9 @@ const showText: Show = async (ctx, draft, form) =>
   page('observations/text', await textPage(ctx, draft, form), status(form))
 
 const saveText: Save = async (ctx, draft, body) => {
-  const offices = officesFor(ctx, draft)
-  const form = ctx.form(changedHindranceForm(offices), body, draft.reviewed ?? {})
+  const form = isBegunBy(ctx, draft)
+    ? ctx.form(begunHindranceForm(await writingFor(ctx, 'ombud')), body, draft.reviewed ?? {})
+    : ctx.form(changedHindranceForm([draft.officeId]), body, draft.reviewed ?? {})
   if (!form.ok) return showText(ctx, draft, form)
   return onwards(await changeHindrance(ctx, draft, form.value, form.reviewed), 'text')
 }

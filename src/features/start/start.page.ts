@@ -1,5 +1,5 @@
-import { ownerlessDrafts } from '#src/features/office/handover.queries.ts'
 import { monthReminder } from '#src/features/month-check/month-check.queries.ts'
+import { ownerlessDrafts } from '#src/features/office/handover.queries.ts'
 import { waitingTexts } from '#src/features/withholding/withheld-text.queries.ts'
 import type { Key, Values } from '#src/i18n/translate.ts'
 import { hasRole } from '#src/kernel/actor.ts'

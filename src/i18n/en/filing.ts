@@ -34,7 +34,7 @@ export const filing = {
   'filing.example.level.bad': 'Central level, as it is very serious.',
   'filing.example.level.why':
     'The level says where the shortcoming shows, not how bad it is. That comes on the next page.',
-  'filing.example.extent.good': 'Bills are not paid during the wait. Several have got debts that they cannot pay.',
+  'filing.example.extent.good': 'During the wait the rent is not paid. Several have got debts that they cannot pay.',
   'filing.example.extent.bad': 'It is terrible for everybody.',
   'filing.example.extent.why': 'Write what happens to the clients. Then the group sees what it costs to wait.',
   'filing.example.check.good': 'Several who have no e-identification cannot reach their caseworker on weekdays.',

@@ -109,6 +109,22 @@ describe('An old draft', () => {
     ])
   })
 
+  it('is told of to whoever writes it for another, or was handed it; where nobody is left, to the coordinators', async () => {
+    const [writer, keeper] = [
+      await given.person([{ role: 'coordinator', officeId: office.id }]),
+      await given.person([{ role: 'ombud', officeId: office.id }]),
+    ]
+    await draft({ writtenById: writer.id })
+    await draft({ keeperId: keeper.id, handedAt: instantAt(BEGUN, '17:00') })
+    await draft({ ombudId: (await given.person([])).id })
+    await onDay(75)
+    const told = (await world.mails()).map(({ toAddress, facts }) => [toAddress, facts['count']])
+    expect(told).to.have.deep.members([
+      [writer.email, 2],
+      [keeper.email, 1],
+    ])
+  })
+
   it('never goes unwarned: after a long standstill it is told of first, and stays fifteen days', async () => {
     await draft()
     await onDay(200)

@@ -150,11 +150,13 @@ describe('A draft while it is written', () => {
     const path = `/rapportera/${id}/utkast`
     const colleague = await given.as('ombud', { officeId: office.id })
     const coordinator = await given.as('coordinator', { officeId: office.id })
+    const member = await given.as('member')
     const before = await content()
     const own = String((await colleague.get('/rapportera')).form(NEXT).fields['_csrf'])
     expect((await keep(colleague, page, { whatHappened: 'Kapad', _csrf: own })).status).to.equal(404)
     expect((await colleague.raw('get', path)).status).to.equal(404)
-    expect((await coordinator.raw('get', path)).status).to.equal(403)
+    expect((await coordinator.raw('get', path)).status).to.equal(404)
+    expect((await member.raw('get', path)).status).to.equal(403)
     expect((await keep(ombud, page, { whatHappened: 'Kapad', _csrf: 'x' })).status).to.equal(403)
     expect((await keep(ombud, page, { whatHappened: 'Kapad' }, 'kort')).status).to.equal(403)
     expect((await world.browser().raw('get', path)).status).to.equal(303)
@@ -189,6 +191,34 @@ describe('A draft while it is written', () => {
       world.clock.moveTo(new Date(world.clock.now().getTime() + 1000))
     }
     expect(offices).to.deep.equal([office.id, second.id, second.id])
+  })
+
+  it('says whose it is as the first step does, also when that is chosen last; a reload has not forgotten', async () => {
+    const colleague = await given.person([{ role: 'ombud', officeId: office.id }])
+    const elsewhere = await given.person([{ role: 'ombud', officeId: (await given.office()).id }])
+    await keep(ombud, await ombud.get('/rapportera'), { whatHappened: TEXT })
+    const [{ id, ombudId: self }] = (await drafts()) as [Observation]
+    const page = `/rapportera/${id}`
+    await keptAt(ombud, await keep(ombud, await ombud.get(page), { whatHappened: `${TEXT} Mer.`, forId: colleague.id }))
+    expect((await drafts())[0]).to.include({ ombudId: colleague.id, writtenById: self })
+    const again = await ombud.get(page)
+    expect(again.form(NEXT).fields['forId']).to.equal(colleague.id)
+    await keptAt(ombud, await keep(ombud, again, { whatHappened: `${TEXT} Ännu mer.` }))
+    expect((await drafts())[0]?.ombudId, 'no other step asks').to.equal(colleague.id)
+    const refused = await (await ombud.get(page)).form(NEXT).send({ forId: elsewhere.id })
+    expect([refused.status, refused.form(NEXT).names.includes('forId')]).to.deep.equal([422, true])
+    await (await ombud.get(page)).form(NEXT).submit({ forId: '' })
+    expect((await drafts())[0]).to.include({ ombudId: self, writtenById: null })
+  })
+
+  it('of a coordinator waits until it is said for whom it is written', async () => {
+    const colleague = await given.person([{ role: 'ombud', officeId: office.id }])
+    const coordinator = await given.as('coordinator', { officeId: office.id })
+    const page = await coordinator.get('/rapportera')
+    expect((await keep(coordinator, page, { whatHappened: TEXT })).status).to.equal(422)
+    expect(await drafts()).to.deep.equal([])
+    await keptAt(coordinator, await keep(coordinator, page, { whatHappened: TEXT, forId: colleague.id }))
+    expect((await drafts())[0]).to.include({ ombudId: colleague.id, officeId: office.id })
   })
 
   it('leaves no line in the log: a draft is nobody’s business yet', async () => {
