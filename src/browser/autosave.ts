@@ -7,8 +7,8 @@ import type { Word } from './words.ts'
 
 /*
  * Keeps a form on the server while somebody writes in it: `data-autosave` names the path that takes it as it stands. It is
- * sent as its button would send it, with a one-time key of its own, and answered with the version that was saved; what had
- * no page yet is also given one. The empty path keeps nothing, and only warns who leaves. `data-unsaved`: what the form
+ * sent as its button would send it, with a one-time key of its own, and answered, at the path of the version that was saved,
+ * with that version and the page where it is written on: what was new has one from then on. The empty path keeps nothing, and only warns who leaves. `data-unsaved`: what the form
  * shows is not saved. The browser itself stores nothing: what could not be sent stays in the page, and is tried again.
  */
 
@@ -164,7 +164,7 @@ class Autosave {
     this.#parcel = null
     this.#saved = written
     this.#wait = FIRST_WAIT
-    if (this.#field('version') === null) this.#settle(page, new URL(url).pathname)
+    if (this.#field('version') === null) this.#settle(page, new URL(url).pathname.replace(/\/\d+$/, ''))
     this.#set('version', String(version))
     this.#line.sayAt('scripts.saved', systemClock.now())
     noteSeen()

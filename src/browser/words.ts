@@ -3,10 +3,11 @@ import { scripts as scriptsEn } from '../i18n/en/scripts.ts'
 import { guard as guardSv } from '../i18n/sv/guard.ts'
 import { scripts as scriptsSv } from '../i18n/sv/scripts.ts'
 
-const sv = { ...guardSv, ...scriptsSv }
-const words = document.documentElement.lang === 'en' ? { ...guardEn, ...scriptsEn } : sv
+/** Said when the script is bundled, one bundle a language. */
+declare const LOCALE: 'sv' | 'en'
+const words = LOCALE === 'en' ? { ...guardEn, ...scriptsEn } : { ...guardSv, ...scriptsSv }
 
-export type Word = keyof typeof sv
+export type Word = keyof typeof words
 
 /** A text of the page's language, with its named places filled in. Only the texts that scripts show come along. */
 export const say = (key: Word, values: Readonly<Record<string, string>> = {}): string =>

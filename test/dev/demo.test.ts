@@ -205,7 +205,7 @@ describe('The demo', () => {
     it('has reports of every fate, one of them about the own employer', async () => {
       const all = await world.rows(observations)
       const count = (state: string): number => all.filter(report => report.state === state).length
-      expect(all.length).to.be.within(38, 48)
+      expect(all.length).to.be.within(40, 52)
       for (const state of ['sent', 'returned', 'not_systemic', 'withdrawn']) expect(count(state), state).to.be.above(0)
       expect(count('draft')).to.equal(3)
       expect(all.filter(({ sameHere }) => sameHere).length).to.be.above(8)

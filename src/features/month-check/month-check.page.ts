@@ -70,11 +70,10 @@ export interface Row {
   readonly place: string
 }
 
-/** The office and the month that the address names: else the first office, and this month. Throws `NotFound` for another's. */
+/** The office and the month that the address names, of those there are: else the first office, and this month. */
 export async function chosenBy(ctx: Ctx, query: Query): Promise<Chosen> {
   const offices = await officesByIds(ctx, officesOf(ctx.actor, 'ombud'))
-  const named = query['verksamhet']
-  const office = named === undefined ? offices[0] : offices.find(({ slug }) => slug === named)
+  const office = offices.find(({ slug }) => slug === query['verksamhet']) ?? offices[0]
   if (office === undefined) throw new NotFound('errors.notFound')
   const months = monthsOffered(ctx.today)
   return {

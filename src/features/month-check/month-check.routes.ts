@@ -1,4 +1,5 @@
 import { municipalitiesOf } from '#src/features/organisations/office.queries.ts'
+import { NotFound } from '#src/kernel/errors.ts'
 import { isId } from '#src/kernel/ids.ts'
 import { withRole } from '#src/web/access.ts'
 import { page, type Reply, redirect } from '#src/web/reply.ts'
@@ -31,6 +32,7 @@ export const monthCheckRoutes: Feature = routes => {
 /** The address says the office; the month is the form's, which may have been open since the month before. */
 async function check(ctx: Ctx, query: Incoming['query'], body: Incoming['body']): Promise<Reply> {
   const chosen = await chosenBy(ctx, { ...query, manad: String(body['month']) })
+  if (query['verksamhet'] !== chosen.office.slug) throw new NotFound('errors.notFound')
   const checking = { officeId: chosen.office.id, month: chosen.month }
   const municipalityIds = (await municipalitiesOf(ctx, chosen.office.id)).map(({ id }) => id)
   const items = await itemsByIds(ctx, checking, [body['deficiencyIds'] ?? []].flat().filter(isId))

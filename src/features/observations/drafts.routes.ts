@@ -1,3 +1,4 @@
+import { NotFound } from '#src/kernel/errors.ts'
 import { isId } from '#src/kernel/ids.ts'
 import { withRole } from '#src/web/access.ts'
 import { data, page, type Reply, redirect } from '#src/web/reply.ts'
@@ -37,14 +38,14 @@ export function draftRoutes(routes: Routes): void {
     }),
   )
   // The version that was kept, which is not always the one that stands now: somebody may have gone on elsewhere.
-  routes.get('/rapportera/:id/utkast', writers, async (ctx, { params, query }) => {
-    const draft = await findReport(ctx, params)
-    const version = /^\d{1,9}$/.test(query['version'] ?? '') ? Number(query['version']) : draft.version
-    return data({ version, page: stepPath(draft.id, 'text') })
+  routes.get('/rapportera/:id/utkast/:version', writers, async (ctx, { params }) => {
+    const { id } = await findReport(ctx, { id: params.id })
+    if (!/^\d{1,9}$/.test(params.version)) throw new NotFound('errors.notFound')
+    return data({ version: Number(params.version), page: stepPath(id, 'text') })
   })
 }
 
-const kept = ({ id, version }: Observation): Reply => redirect(`/rapportera/${id}/utkast?version=${version}`)
+const kept = ({ id, version }: Observation): Reply => redirect(`/rapportera/${id}/utkast/${version}`)
 /** Only the first step asks whose it is. */
 function forIdIn({ forId }: Incoming['body']): string | null | undefined {
   if (forId === undefined) return undefined

@@ -147,7 +147,7 @@ describe('A draft while it is written', () => {
     await keep(ombud, await ombud.get('/rapportera'), { whatHappened: TEXT })
     const [{ id }] = (await drafts()) as [Observation]
     const page = await ombud.get(`/rapportera/${id}`)
-    const path = `/rapportera/${id}/utkast`
+    const path = `/rapportera/${id}/utkast/1`
     const colleague = await given.as('ombud', { officeId: office.id })
     const coordinator = await given.as('coordinator', { officeId: office.id })
     const member = await given.as('member')
