@@ -6,6 +6,7 @@ import { Reports20261126080000 } from './20261126080000-reports.ts'
 import { Withholding20261126090000 } from './20261126090000-withholding.ts'
 import { List20261126110000 } from './20261126110000-list.ts'
 import { Links20261126120000 } from './20261126120000-links.ts'
+import { Filing20261126130000 } from './20261126130000-filing.ts'
 import { Office20261126140000 } from './20261126140000-office.ts'
 
 /** In the order they are run. */
@@ -18,5 +19,6 @@ export const migrations = [
   Withholding20261126090000,
   List20261126110000,
   Links20261126120000,
+  Filing20261126130000,
   Office20261126140000,
 ]

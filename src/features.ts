@@ -25,6 +25,8 @@ import { linkRoutes } from '#src/features/links/links.routes.ts'
 import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, attendances, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingRoutes } from '#src/features/meetings/meetings.routes.ts'
+import { monthChecks } from '#src/features/month-check/month-check.entity.ts'
+import { monthCheckRoutes } from '#src/features/month-check/month-check.routes.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
 import { observationRoutes } from '#src/features/observations/observations.routes.ts'
 import { officeRoutes } from '#src/features/office/office.routes.ts'
@@ -88,6 +90,7 @@ export const tables: readonly AnyTable[] = [
   observations,
   observationAdditions,
   officeNotes,
+  monthChecks,
   meetings,
   agendaItems,
   attendances,
@@ -113,6 +116,7 @@ export const features = (config: Config): readonly Feature[] => [
   observationRoutes,
   officeRoutes,
   linkRoutes,
+  monthCheckRoutes,
   deficiencyRoutes,
   meetingRoutes,
   actionRoutes,

@@ -63,6 +63,7 @@ export const KEEPING: Readonly<Record<string, Term>> = {
   observation: 'report',
   observation_addition: 'matter',
   office_note: 'matter',
+  month_check: 'account',
   meeting: 'meeting',
   agenda_item: 'meeting',
   attendance: 'meeting',

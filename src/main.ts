@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { BadConfig, type Config, readConfig } from './config.ts'
 import { prepareDemo } from './dev/demo/prepare-demo.ts'
+import { clearDrafts } from './features/observations/clear-drafts.job.ts'
 import { clearTechnical } from './jobs/clear-technical.job.ts'
 import { refreshByRules } from './jobs/refresh-definitions.job.ts'
 import { Ticker } from './jobs/ticker.ts'
@@ -36,14 +37,18 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop)
 }
 
+const DAY = 86_400_000
+
 function startJobs({ works, transport, log }: Services): Ticker[] {
   const outbox = new Ticker('send-outbox', () => sendOutbox(works, transport, log), log)
   const clear = new Ticker('clear-technical', () => clearTechnical(works), log)
+  const drafts = new Ticker('clear-drafts', () => clearDrafts(works), log)
   const refresh = new Ticker('refresh-definitions', () => refreshByRules(works), log)
   outbox.start(3_000)
   clear.start(600_000)
+  drafts.start(DAY)
   refresh.start(3_000)
-  return [outbox, clear, refresh]
+  return [outbox, clear, drafts, refresh]
 }
 
 function announce({ mode: as, baseUrl }: Config, { port }: AddressInfo): void {

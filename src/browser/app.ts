@@ -1,4 +1,8 @@
 /** What scripts add where they run. Every page works without them: they help, and are never the rule. */
+import { saveWhileWriting } from './autosave.ts'
+import { warnBeforeTheEnd } from './session-end.ts'
 import { helpWithTexts } from './text-help.ts'
 
 helpWithTexts(document)
+saveWhileWriting(document)
+warnBeforeTheEnd(document)

@@ -5,22 +5,37 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { extname, join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { compile } from 'sass'
+import type { Locale } from '#src/i18n/translate.ts'
 import { packageRoot } from '#src/web/package-root.ts'
+import { usedStyles } from './used-styles.ts'
 
 const source = join(packageRoot, 'views/assets')
 const target = join(packageRoot, 'dist/assets')
 
-const stylesheet = (): string =>
-  compile(join(source, 'app.scss'), {
+const stylesheet = (): string => {
+  const { css } = compile(join(source, 'app.scss'), {
     style: 'compressed',
     loadPaths: [join(packageRoot, 'node_modules')],
     quietDeps: true,
     charset: false,
-  }).css
+  })
+  return usedStyles(css.replace(PRINT_TYPE, ''), namingSources())
+}
+/** The engine's type for paper: its points are our pixels, and its typeface is not ours. */
+const PRINT_TYPE = /@media print\{(?:\.govuk[^{}]+\{(?:font-size|line-height|font-family)[^{}]*\})+\}/g
 
-/** One script for all pages; its sources are our own, and the kernel's that server and browser share. */
-const script = (): string =>
+/** All that may name a class. */
+const namingSources = (): string =>
+  ['views', 'src']
+    .flatMap(filesIn)
+    .filter(file => /\.(ejs|ts)$/.test(file))
+    .map(file => readFileSync(file, 'utf8'))
+    .join('\n')
+
+/** One script for all pages of a language; its sources are our own, and the kernel's that server and browser share. */
+const script = (locale: Locale): string =>
   buildSync({
+    define: { LOCALE: JSON.stringify(locale) },
     entryPoints: [join(packageRoot, 'src/browser/app.ts')],
     bundle: true,
     minify: true,
@@ -48,7 +63,8 @@ export function buildAssets(folder: string = target): void {
   mkdirSync(folder, { recursive: true })
   const contents = new Map([
     ['app.css', stylesheet()],
-    ['app.js', script()],
+    ['app.sv.js', script('sv')],
+    ['app.en.js', script('en')],
   ])
   for (const name of readdirSync(source))
     if (extname(name) === '.svg') contents.set(name, readFileSync(join(source, name), 'utf8'))
@@ -64,7 +80,7 @@ export function buildAssets(folder: string = target): void {
 }
 
 /** What the assets are made of. */
-const SOURCES = ['views/assets', 'src/browser', 'src/kernel', 'src/i18n']
+const SOURCES = ['views', 'src']
 const filesIn = (folder: string): string[] =>
   readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' }).map(name =>
     join(packageRoot, folder, name),

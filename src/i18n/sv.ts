@@ -4,17 +4,20 @@ import { audit } from './sv/audit.ts'
 import { deficiencies } from './sv/deficiencies.ts'
 import { definition } from './sv/definition.ts'
 import { documents } from './sv/documents.ts'
+import { filing } from './sv/filing.ts'
 import { groups } from './sv/groups.ts'
 import { guard } from './sv/guard.ts'
 import { kernel } from './sv/kernel.ts'
 import { links } from './sv/links.ts'
 import { list } from './sv/list.ts'
 import { meetings } from './sv/meetings.ts'
+import { monthCheck } from './sv/month-check.ts'
 import { observations } from './sv/observations.ts'
 import { office } from './sv/office.ts'
 import { organisations } from './sv/organisations.ts'
 import { people } from './sv/people.ts'
 import { review } from './sv/review.ts'
+import { scripts } from './sv/scripts.ts'
 import { start } from './sv/start.ts'
 import { summaries } from './sv/summaries.ts'
 import { web } from './sv/web.ts'
@@ -29,17 +32,20 @@ export const sv = {
   ...deficiencies,
   ...definition,
   ...documents,
+  ...filing,
   ...groups,
   ...guard,
   ...kernel,
   ...list,
   ...links,
   ...meetings,
+  ...monthCheck,
   ...observations,
   ...office,
   ...organisations,
   ...people,
   ...review,
+  ...scripts,
   ...start,
   ...summaries,
   ...web,

@@ -75,6 +75,11 @@ export const field = {
   /** As `text`, by a group, an office or an agency about its own matters: days and case numbers belong there. */
   formal: (max: number, missing = 'errors.required') => guarded(filled(max, missing), 'formal'),
   optionalFormal: (max: number) => guarded(optional(max), 'formal'),
+  /**
+   * A text as far as it has come, kept for its author alone: only what may never be kept stops it. It is asked about when
+   * she sends it. Undefined where the form does not have it.
+   */
+  unfinished: (max: number) => guarded(line(max).optional(), 'name'),
   /** Where a meeting is held. */
   place: (max: number) => guarded(filled(max, 'errors.required'), 'place'),
   /** A name that may be stored: seat holders, attendance, accounts, organisations. */

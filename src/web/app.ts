@@ -103,7 +103,9 @@ const caller = (works: UnitsOfWork, secure: boolean) => async (req: Request, res
   if (sid !== known) setCookie(res, secure, 'sid', sid)
   res.locals['cookies'] = { sid, reply: cookies[cookieName('reply', secure)] ?? null }
   res.locals['notice'] = cookies[cookieName('notice', secure)] ?? null
-  res.locals['actor'] = await whoCalls(works, sid, localeOf(req, secure))
+  const { actor, left } = await whoCalls(works, sid, localeOf(req, secure))
+  res.locals['actor'] = actor
+  res.locals['left'] = left
   next()
 }
 

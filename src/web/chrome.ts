@@ -1,4 +1,5 @@
 import type { Html } from './html.ts'
+import type { TimeLeft } from './session.ts'
 
 export interface NavigationItem {
   readonly href: string
@@ -11,7 +12,7 @@ export interface Chrome {
   readonly title: string
   /** The page shows a form with errors: the title says so first. */
   readonly problem: boolean
-  readonly signedIn: { readonly name: string } | null
+  readonly signedIn: { readonly name: string; readonly left: TimeLeft } | null
   readonly nav: readonly NavigationItem[]
   /** What was just done, already as text. */
   readonly notice: string | null

@@ -30,7 +30,7 @@ export async function bothTexts(
   const both = { mine: [] as NamedText[], theirs: [] as NamedText[] }
   for (const [name, value] of Object.entries(body)) {
     if (PROGRAM_FIELDS.has(name) || isAnswerName(name) || name.endsWith('Id') || name.endsWith('Ids')) continue
-    const label = labelOf(name, locale)
+    const label = labelOf(name, locale) ?? name
     both.mine.push({ label, value: shown(name, value, locale) })
     // What was typed beside the row's own columns, such as a reason, must not be lost either.
     if (name in table.columns) both.theirs.push({ label, value: shown(name, row[name], locale) })
@@ -39,9 +39,10 @@ export async function bothTexts(
 }
 const PROGRAM_FIELDS = new Set(['_csrf', 'formKey', '_from', 'version', 'password', 'again', 'current'])
 
-const labelOf = (name: string, locale: Locale): string => {
+/** What a field is called; null where the catalogue has no word for it. */
+export const labelOf = (name: string, locale: Locale): string | null => {
   const key = `field.${snake(name).replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())}`
-  return isKey(key) ? translate(locale, key) : name
+  return isKey(key) ? translate(locale, key) : null
 }
 /** As people read it: codes of a list by their label. */
 function shown(name: string, value: unknown, locale: Locale): string {

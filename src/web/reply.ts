@@ -1,3 +1,4 @@
+import type { Actor } from '#src/kernel/actor.ts'
 import type { Views } from './views.generated.ts'
 
 /** A cookie to set, or to clear when the value is null. */
@@ -18,6 +19,8 @@ export interface PageReply extends Common {
   readonly layout: 'page' | 'bare'
   /** The unit of work is kept although a page answers it: a failed sign-in is counted. */
   readonly keep?: true
+  /** Who reads it, when that is another than who asked for it: somebody who has just signed in. */
+  readonly reader?: Actor
 }
 export interface RedirectReply extends Common {
   readonly kind: 'redirect'
@@ -34,7 +37,13 @@ export interface FileReply extends Common {
   readonly name: string
   readonly type: 'docx' | 'csv' | 'xlsx' | 'text'
 }
-export type Reply = PageReply | RedirectReply | FileReply
+/** Facts for a script of ours: numbers and paths, never text that a person wrote. */
+export interface DataReply extends Common {
+  readonly kind: 'data'
+  readonly value: Readonly<Record<string, string | number | boolean>>
+  readonly status: number
+}
+export type Reply = PageReply | RedirectReply | FileReply | DataReply
 
 /** A page. A faulty form is answered with the same page and status 422: nothing of the unit of work is kept. */
 export const page = <N extends keyof Views>(
@@ -62,3 +71,6 @@ export const file = (name: string, type: FileReply['type'], content: FileReply['
   type,
   content,
 })
+
+/** As an answer to a form it is a refusal: nothing of the unit of work is kept. What is done is answered with a redirect. */
+export const data = (value: DataReply['value'], status = 200): DataReply => ({ kind: 'data', value, status })

@@ -11,11 +11,12 @@ import type { UnitsOfWork } from '#src/work/unit-of-work.ts'
 import { assetUrl } from './assets.ts'
 import { csrfToken } from './csrf.ts'
 import { bothTexts, statusOf } from './errors.ts'
+import { giveBack } from './give-back.ts'
 import { navigationFor } from './navigation.ts'
 import { ownPath } from './own-path.ts'
 import type { FileContent, FileReply, PageReply, Reply } from './reply.ts'
 import type { Incoming } from './routes.ts'
-import { localeOf, setCookie } from './session.ts'
+import { localeOf, setCookie, type TimeLeft, WHOLE_SESSION } from './session.ts'
 import { makeHelpers } from './view-helpers.ts'
 import { ViewRenderer } from './views.ts'
 
@@ -51,16 +52,17 @@ export class Sender {
       res.attachment(reply.name)
       res.setHeader('Content-Type', TYPES[reply.type])
       await sendContent(content, res)
-    } else this.#sendPage(reply, req, res)
+    } else if (reply.kind === 'data') res.status(reply.status).json(reply.value)
+    else this.#sendPage(reply, req, res)
   }
 
   #sendPage(reply: PageReply, req: Request, res: Response): void {
-    const actor = (res.locals['actor'] as Actor | undefined) ?? NOBODY
+    const actor = reply.reader ?? (res.locals['actor'] as Actor | undefined) ?? NOBODY
     const sid = (res.locals['cookies'] as Incoming['cookies']).sid ?? ''
     const { locale } = actor
     const helpers = makeHelpers({
       locale,
-      csrfToken: () => csrfToken(this.#works.settings.keys.session, sid),
+      csrfToken: () => csrfToken(this.#works.settings.keys.session, sid, actor.kind === 'person' ? actor.id : null),
       newFormKey: () => randomBytes(16).toString('hex'),
       from: pageOf(req),
       asset: assetUrl,
@@ -86,7 +88,7 @@ export class Sender {
             'layouts/page',
             {
               ...chrome,
-              signedIn: actor.kind === 'person' ? { name: actor.name } : null,
+              signedIn: actor.kind === 'person' ? { name: actor.name, left: leftOf(reply, res) } : null,
               nav: navigationFor(actor, req.path),
             },
             helpers,
@@ -112,7 +114,7 @@ export class Sender {
     }
     // A request that is refused before it is known who calls is answered in the language of its browser.
     res.locals['actor'] ??= { ...NOBODY, locale: localeOf(req, this.#settings.secure) }
-    const reply = await this.#errorPage(error, req, res).catch(another => {
+    const reply = await this.#refusal(error, req, res).catch(another => {
       this.#note(another, res)
       return this.#plainPage(another, res)
     })
@@ -127,6 +129,10 @@ export class Sender {
     if (error instanceof AppError)
       this.#log.warn('busy', { reference, reason: error.details['reason'], fault: stackOf(error.cause) })
     else this.#log.error('fault', { reference, fault: stackOf(error) ?? String(error) })
+  }
+
+  async #refusal(error: unknown, req: Request, res: Response): Promise<Reply> {
+    return (await giveBack(this.#works, error, req, res)) ?? this.#errorPage(error, req, res)
   }
 
   async #errorPage(error: unknown, req: Request, res: Response): Promise<Reply> {
@@ -153,6 +159,10 @@ async function sendContent(content: FileContent, res: Response): Promise<void> {
       if (error?.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
     })
 }
+
+/** How long the session lasts yet; of one that has just begun, as long as one lasts. */
+const leftOf = ({ reader }: PageReply, res: Response): TimeLeft =>
+  (reader === undefined ? (res.locals['left'] as TimeLeft | undefined) : undefined) ?? WHOLE_SESSION
 
 /** For a page that says no and does not show it itself. A faulty form is given back to be mended, which is no refusal. */
 function unshownReference({ status, model }: PageReply, res: Response): string | null {

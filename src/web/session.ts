@@ -34,8 +34,19 @@ export async function endSession(ctx: Ctx, token: string): Promise<CookieChange>
 /** After a new password or a closed account: every browser of the person is signed out. */
 export const endAllSessions = (ctx: Ctx, personId: string): Promise<number> => ctx.rows(sessions).remove({ personId })
 
+/** How many seconds a session lasts yet: unless something is done, and whatever is done. */
+export interface TimeLeft {
+  readonly idle: number
+  readonly last: number
+}
+export interface Caller {
+  readonly actor: Actor
+  /** Null for nobody. */
+  readonly left: TimeLeft | null
+}
+
 /** Who calls: the person of a live session, or nobody. */
-export async function whoCalls(works: UnitsOfWork, token: string, locale: Actor['locale']): Promise<Actor> {
+export async function whoCalls(works: UnitsOfWork, token: string, locale: Actor['locale']): Promise<Caller> {
   const now = works.settings.clock.now()
   const found = await works.settings.db.read(async em => {
     const session = await new Rows(em, sessions).one({ tokenHash: sha256(token) })
@@ -43,9 +54,18 @@ export async function whoCalls(works: UnitsOfWork, token: string, locale: Actor[
     const actor = await findActor(em, works.settings.db.dialect, session.personId)
     return actor === null ? null : { session, actor }
   })
-  if (found === null) return { ...NOBODY, locale }
-  await noteSeen(works, found.session, now)
-  return found.actor
+  if (found === null) return { actor: { ...NOBODY, locale }, left: null }
+  return { actor: found.actor, left: timeLeft(await noteSeen(works, found.session, now), now) }
+}
+
+export const WHOLE_SESSION: TimeLeft = { idle: IDLE_MINUTES * 60, last: LONGEST_HOURS * 3600 }
+
+export function timeLeft({ createdAt, lastSeenAt }: Session, now: Date): TimeLeft {
+  const secondsTo = (end: number): number => Math.max(0, Math.floor((end - now.getTime()) / 1000))
+  return {
+    idle: secondsTo(lastSeenAt.getTime() + IDLE_MINUTES * MINUTE),
+    last: secondsTo(createdAt.getTime() + LONGEST_HOURS * 60 * MINUTE),
+  }
 }
 
 const isLive = ({ createdAt, lastSeenAt }: Session, now: Date): boolean =>
@@ -53,9 +73,10 @@ const isLive = ({ createdAt, lastSeenAt }: Session, now: Date): boolean =>
   now.getTime() - createdAt.getTime() < LONGEST_HOURS * 60 * MINUTE
 
 /** At most once a minute, so that reading pages does not fill the writer's queue. */
-async function noteSeen({ settings }: UnitsOfWork, session: Session, now: Date): Promise<void> {
-  if (now.getTime() - session.lastSeenAt.getTime() < MINUTE) return
+async function noteSeen({ settings }: UnitsOfWork, session: Session, now: Date): Promise<Session> {
+  if (now.getTime() - session.lastSeenAt.getTime() < MINUTE) return session
   await settings.db.write(em => new Rows(em, sessions).changeAll({ id: session.id }, { lastSeenAt: now }))
+  return { ...session, lastSeenAt: now }
 }
 
 /** `__Host-` and Secure wherever people sign in for real; plain names on the demo's loopback http. */

@@ -15,8 +15,11 @@ export interface Helpers extends Dates {
   /** The text of a form message. */
   readonly message: (message: Message) => string
   readonly partial: <N extends keyof Views>(name: N, model: Views[N]) => Html
-  /** The hidden fields that every POST form carries: the token and a one-time form key. */
-  readonly csrf: () => Html
+  /**
+   * The hidden fields that every POST form carries: the token, a one-time form key and the page it stands on. A form that is
+   * given back after a new sign-in keeps the key and the page that it had.
+   */
+  readonly csrf: (kept?: { readonly formKey: string; readonly from: string }) => Html
   /** The hashed address of a stylesheet, script or picture. */
   readonly asset: (name: string) => string
   readonly html: typeof html
@@ -52,8 +55,8 @@ export function makeHelpers(context: ViewContext): Omit<Helpers, 'partial'> {
     field: field => fieldParts(field, translate(locale, 'web.optional'), message),
     value: typedValue,
     values: typedValues,
-    csrf: () =>
-      html`<input type="hidden" name="_csrf" value="${context.csrfToken()}"><input type="hidden" name="formKey" value="${context.newFormKey()}"><input type="hidden" name="_from" value="${context.from}">`,
+    csrf: kept =>
+      html`<input type="hidden" name="_csrf" value="${context.csrfToken()}"><input type="hidden" name="formKey" value="${kept?.formKey ?? context.newFormKey()}"><input type="hidden" name="_from" value="${kept?.from ?? context.from}">`,
     asset: context.asset,
     html,
     attributes,

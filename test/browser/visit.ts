@@ -1,5 +1,5 @@
 import axe from 'axe-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { DEMO_PASSWORD } from '#src/features/people/person.page.ts'
 import type { Route } from '#src/web/routes.ts'
 import { templateOf } from '#test/support/crawl.ts'
@@ -16,8 +16,15 @@ const LOOKS = [
 ] as const
 
 /** A browser session that axe can be run in. The page's own policy lets no script in, so it is set aside here only. */
-export async function axeContext(browser: Browser, url: string): Promise<BrowserContext> {
-  const context = await browser.newContext({ baseURL: url, bypassCSP: true, viewport: WIDE, reducedMotion: 'reduce' })
+export async function axeContext(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    ...{ baseURL: url, bypassCSP: true, viewport: WIDE, reducedMotion: 'reduce' },
+    ...options,
+  })
   await context.addInitScript({ content: axe.source })
   return context
 }
@@ -52,6 +59,15 @@ export async function faultsOf(page: Page, where: string): Promise<string[]> {
       for (const { target, message } of nodes) faults.push(`${where} (${name}) ${id}: ${target.join(' ')} – ${message}`)
   }
   return [...faults, ...(await overflow(page, where))]
+}
+
+/** What is wrong with the page in the window and the colours that it has. */
+export async function faultsHere(page: Page, where: string): Promise<string[]> {
+  const violations = await page.evaluate<Violation[]>(RUN_AXE(TAGS))
+  const lines = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, message }) => `${where} ${id}: ${target.join(' ')} – ${message}`),
+  )
+  return [...lines, ...(await overflow(page, where))]
 }
 
 // What reaches beyond the window's edge, the innermost of it.

@@ -22,6 +22,7 @@ import { groups } from '#src/features/groups/group.entity.ts'
 import { deficiencyLinks } from '#src/features/links/link.entity.ts'
 import { DECISION_TYPES, decisions, effectChecks } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
+import { monthChecks } from '#src/features/month-check/month-check.entity.ts'
 import { observations } from '#src/features/observations/observation.entity.ts'
 import { officeNotes } from '#src/features/office/office-note.entity.ts'
 import { municipalities } from '#src/features/organisations/municipality.entity.ts'
@@ -32,7 +33,7 @@ import { DEMO_PASSWORD } from '#src/features/people/person.page.ts'
 import { summaries } from '#src/features/summaries/summary.entity.ts'
 import { tables } from '#src/features.ts'
 import { SYSTEM } from '#src/kernel/actor.ts'
-import { addDays, dayOf, daysBetween } from '#src/kernel/days.ts'
+import { addDays, dayOf, daysBetween, monthOf } from '#src/kernel/days.ts'
 import { foundIn, type GuardMark, isBlocked } from '#src/kernel/text-review.ts'
 import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
 import { UnitsOfWork } from '#src/work/unit-of-work.ts'
@@ -216,7 +217,7 @@ describe('The demo', () => {
     it('has reports of every fate, one of them about the own employer', async () => {
       const all = await world.rows(observations)
       const count = (state: string): number => all.filter(report => report.state === state).length
-      expect(all.length).to.be.within(38, 48)
+      expect(all.length).to.be.within(40, 52)
       for (const state of ['sent', 'returned', 'not_systemic', 'withdrawn']) expect(count(state), state).to.be.above(0)
       expect(count('draft')).to.equal(3)
       expect(all.filter(({ sameHere }) => sameHere).length).to.be.above(8)
@@ -249,6 +250,16 @@ describe('The demo', () => {
       const twins = await analyst.get('/systemfel/tvillingar')
       expect(twins.$('section h2').length).to.be.above(2)
       expect(twins.text).to.match(/Finns även i [^(]+ 20\d\d \(SF-/)
+    })
+
+    it('has monthly checks of the months past, one of them with nothing met, and a quick note to finish', async () => {
+      const checks = await world.rows(monthChecks)
+      expect(checks.map(({ ticked }) => ticked).sort()).to.deep.equal([0, 1, 1, 2])
+      const now = monthOf(dayOf(world.clock.now()))
+      expect(checks.every(({ month }) => month < now)).to.equal(true)
+      const browser = await new Given(world).browserOf(await world.row(people, { email: 'ombud@demo.test' }))
+      expect((await browser.get('/rapporter')).text).to.contain('Gör klar')
+      expect((await browser.get('/')).text).to.contain('Månadsavstämning')
     })
 
     it("has last half-year's summary as it was sent, and a draft of this one's", async () => {

@@ -135,6 +135,15 @@ const reports: Readonly<Record<string, UseCase>> = {
     const form = (await scene.inbox('/nytt')).form('Skapa systemfelet')
     return { browser: scene.coordinator, form, filled: { title: 'God man dröjer' } }
   },
+  'noting quickly': async ({ ombud }) => {
+    const form = (await ombud.get('/')).form('Spara noteringen')
+    return { browser: ombud, form, filled: { whatHappened: 'Ingen svarar i telefon.' } }
+  },
+  'checking a month': async ({ ombud, board }) => {
+    const ids = [await board.deficiency(), await board.deficiency({ title: 'Ett annat' })].map(({ id }) => id)
+    const form = (await ombud.get('/manadsavstamning')).form('Spara avstämningen')
+    return { browser: ombud, form, filled: { deficiencyIds: ids } }
+  },
   'returning a report': async scene => {
     const form = (await scene.inbox('/ater')).form('Skicka tillbaka')
     return { browser: scene.coordinator, form, filled: { reason: 'När var det?' } }

@@ -6,6 +6,9 @@ import { expect } from 'chai'
 import express from 'express'
 import request from 'supertest'
 import { buildAssets, ensureAssets } from '#src/dev/build-assets.ts'
+import { usedStyles } from '#src/dev/used-styles.ts'
+import { en } from '#src/i18n/en.ts'
+import { sv } from '#src/i18n/sv.ts'
 import { assetUrl, readAssets, serveAssets } from '#src/web/assets.ts'
 import { packageRoot } from '#src/web/package-root.ts'
 
@@ -61,10 +64,30 @@ describe('The assets', function () {
     expect(() => assetUrl('other.css')).to.throw('npm run assets')
   })
 
-  it('weigh at most 30 kB gzipped, styles and scripts together', () => {
-    const files = readdirSync(folder).filter(name => /\.(css|js)$/.test(name))
-    const weight = files.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name))).length, 0)
-    expect(weight).to.be.greaterThan(1000).and.at.most(30_000)
+  it('weigh at most 30 kB gzipped, styles and scripts together, in either language', () => {
+    const { names } = readAssets(folder)
+    const weightOf = (name: string): number => gzipSync(readFileSync(join(folder, names[name] ?? ''))).length
+    for (const script of ['app.sv.js', 'app.en.js'])
+      expect(weightOf('app.css') + weightOf(script))
+        .to.be.greaterThan(1000)
+        .and.at.most(30_000)
+  })
+
+  it('are of the page’s language', () => {
+    const { names } = readAssets(folder)
+    const text = (name: string): string => readFileSync(join(folder, names[name] ?? ''), 'utf8')
+    expect(text('app.sv.js')).to.contain(sv['scripts.stayed']).and.not.contain(en['scripts.stayed'])
+    expect(text('app.en.js')).to.contain(en['scripts.stayed']).and.not.contain(sv['scripts.stayed'])
+  })
+
+  it('have the styles that pages use, and leave out the engine’s others', () => {
+    const css = '.govuk-a,.govuk-b:not(.govuk-c,.x) p{x:1}@media print{.govuk-b{x:2}}.govuk-w--3{x:3}.app-d{x:4}a{x:5}'
+    const source = 'class="govuk-a govuk-a--not govuk-w--<%= v.width %>"'
+    expect(usedStyles(css, source)).to.equal('.govuk-a{x:1}.govuk-w--3{x:3}.app-d{x:4}a{x:5}')
+    const built = readFileSync(join(folder, readAssets(folder).names['app.css'] ?? ''), 'utf8')
+    for (const name of ['govuk-button--secondary', 'govuk-input--width-20', 'govuk-pagination__next', 'govuk-tag'])
+      expect(built, name).to.contain(`.${name}`)
+    expect(built).not.to.contain('govuk-tag--turquoise')
   })
 
   it('load nothing from elsewhere and carry no mark of the system they are built on', () => {

@@ -13,6 +13,7 @@ import { answerMoments } from './live-answers.ts'
 import { linkMoments } from './live-links.ts'
 import { listMoments } from './live-list.ts'
 import { meetingMoments } from './live-meetings.ts'
+import { monthCheckMoments } from './live-month-checks.ts'
 import { officeMoments } from './live-office.ts'
 import { reportMoments } from './live-reports.ts'
 import { summaryMoments } from './live-summaries.ts'
@@ -54,6 +55,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
   const cast = new Cast(stage, await enterInvented(stage, real))
   await stage.live([
     ...reportMoments(cast),
+    ...monthCheckMoments(cast),
     ...meetingMoments(cast),
     ...answerMoments(cast),
     ...summaryMoments(cast),

@@ -83,7 +83,8 @@ const readSource = (typed: string): string[] | null =>
 /** A number without a year is sought in this many years. */
 const YEARS = 30
 const MOST_STEMS = 8
-function readWords(typed: string, year: number): Words | null {
+/** Null when nothing was typed. */
+export function readWords(typed: string, year: number): Words | null {
   const text = typed.trim().slice(0, 200)
   if (text === '') return null
   const number = /^(?:sf[- ]?)?(?:(\d{4})-)?(\d{1,6})$/i.exec(text)

@@ -34,6 +34,8 @@ export interface CandidateButtons {
   readonly label: string
   /** What a screen reader hears, so that the buttons are told apart. */
   readonly spoken: Key
+  /** A second button, which needs no more questions: `name` sends the number. */
+  readonly now?: { readonly name: string; readonly label: string } | null | undefined
 }
 
 export const candidateCard = (ctx: Ctx, shown: Shown): CandidateCard => ({

@@ -8,6 +8,8 @@ import { saveDraft } from './save-draft.ts'
 
 /** What the button *Det är nytt* sends; the others send the number of a systemfel. */
 export const IS_NEW = 'nytt'
+/** The button that also sends it at once has a name of its own. */
+export const NOW = 'nu'
 export const LikenessForm = z.object({ choice: z.string('errors.choose').trim().max(20), version: field.version() })
 
 /** Keeps what the ombud found: the same as a systemfel (to be sent as "samma här"), or new. */

@@ -18,8 +18,16 @@ type Hindrance = z.output<ReturnType<typeof hindranceForm>>
 export const newHindranceForm = (writing: WritingFor) =>
   hindranceForm(writing.officeIds)
     .extend({ forId: field.optionalId() })
-    .refine(chosen => isNamed(writing, chosen), { path: ['forId'], message: 'office.forMissing' })
-    .refine(chosen => isColleague(writing, chosen), { path: ['forId'], message: 'office.forElsewhere' })
+    .refine(chosen => isNamed(writing, chosen), FOR_MISSING)
+    .refine(chosen => isColleague(writing, chosen), FOR_ELSEWHERE)
+/** The same once there is a draft, for whoever began it. */
+export const begunHindranceForm = (writing: WritingFor) =>
+  changedHindranceForm(writing.officeIds)
+    .extend({ forId: field.optionalId() })
+    .refine(chosen => isNamed(writing, chosen), FOR_MISSING)
+    .refine(chosen => isColleague(writing, chosen), FOR_ELSEWHERE)
+const FOR_MISSING = { path: ['forId'], message: 'office.forMissing' }
+const FOR_ELSEWHERE = { path: ['forId'], message: 'office.forElsewhere' }
 
 /** The first step makes the draft. The form has seen to it that the office is the ombud's own. */
 export function startReport(
@@ -35,14 +43,19 @@ export function startReport(
 export async function changeHindrance(
   ctx: Ctx,
   draft: Observation,
-  { whatHappened, officeId, version }: Hindrance & { version: number },
+  { whatHappened, officeId, version, forId }: Hindrance & { version: number; readonly forId?: string | null },
   reviewed: readonly Reviewed[] = [],
 ): Promise<Observation> {
   const moved = draft.state === 'draft' && officeId !== draft.officeId
   const changes = moved
     ? { officeId, municipalityId: null, ownEmployer: await isOwnEmployer(ctx, officeId, draft.organisationIds) }
     : {}
-  return saveDraft(ctx, draft, version, { ...changes, whatHappened, reviewed: withReviewed(draft.reviewed, reviewed) })
+  return saveDraft(ctx, draft, version, {
+    ...changes,
+    ...(forId === undefined ? {} : authorOf(ctx, forId)),
+    whatHappened,
+    reviewed: withReviewed(draft.reviewed, reviewed),
+  })
 }
 
 export const emptyReport = (ctx: Ctx, officeId: string, whatHappened: string): Observation => ({

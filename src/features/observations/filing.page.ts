@@ -1,18 +1,18 @@
 import { FACETS, LEVELS } from '#src/features/deficiencies/words.ts'
 import { officesByIds } from '#src/features/organisations/office.queries.ts'
 import { keyOf } from '#src/i18n/translate.ts'
-import { officesOf } from '#src/kernel/actor.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { ChoiceFieldModel, Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { LONGEST_TEXT } from './describe-hindrance.ts'
+import { type Example, exampleOf } from './example.page.ts'
 import { previousStep, STEPS, type Step, stepPath } from './filing.rules.ts'
 import { type Observation, REPORT_LEVELS } from './observation.entity.ts'
 import { areFictitious, draftsOf } from './observation.queries.ts'
 import { employerNames, type OrganisationGroup, organisationGroups } from './organisation-groups.ts'
 import { FACET_FIELDS, facetValues } from './report-fields.ts'
 import { carriedText } from './report-history.ts'
-import { type ForWhom, forWhom, writingFor } from './writing-for.ts'
+import { type ForWhom, forWhom, isBegunBy, writingFor } from './writing-for.ts'
 
 /** What every step shows around its fields. */
 export interface StepFrame {
@@ -29,7 +29,13 @@ export interface StepFrame {
   readonly reason: string | null
   /** Whose it is, where somebody else writes it. */
   readonly about: string | null
+  /** Where what is written is kept while it is written; empty where only the button keeps it. */
+  readonly autosave: string
+  readonly example: Example
 }
+
+/** Where acute harm goes: the same on every page. */
+export type AcuteHelp = object
 
 /** What an edit form carries besides its fields. */
 export type Versioned = Pick<StepFrame, 'version'>
@@ -70,8 +76,14 @@ export async function stepFrame(
     version: versionOf(form, draft),
     reason: draft.state === 'returned' ? draft.reason : null,
     about: await carriedText(ctx, draft),
+    autosave: autosavePath(draft),
+    example: await exampleOf(ctx, step),
   }
 }
+
+/** Of a report that is returned nothing: the office reads it. */
+export const autosavePath = ({ id, state }: Observation): string =>
+  state === 'draft' ? `/rapportera/${id}/utkast` : ''
 
 const captionOf = (ctx: Ctx, step: Step): string =>
   ctx.t('observations.stepOf', { step: STEPS.indexOf(step) + 1, steps: STEPS.length })
@@ -98,6 +110,8 @@ export async function newReportPage(ctx: Ctx, form?: FormState): Promise<TextPag
     version: null,
     reason: null,
     about: null,
+    autosave: '/rapportera/utkast',
+    example: await exampleOf(ctx, 'text'),
     longest: LONGEST_TEXT,
     offices: await officeOptions(ctx, writing.officeIds),
     forWhom: await forWhom(ctx, writing),
@@ -105,18 +119,18 @@ export async function newReportPage(ctx: Ctx, form?: FormState): Promise<TextPag
   }
 }
 
+/** Whoever began a draft may still say whose it is, and move it; others write on where it is. */
 export async function textPage(ctx: Ctx, draft: Observation, form?: FormState): Promise<TextPage> {
-  const { whatHappened, officeId } = draft
-  const frame = await stepFrame(ctx, 'text', draft, { whatHappened, officeId }, form)
+  const { whatHappened, officeId, ombudId, writtenById } = draft
+  const stored = { whatHappened, officeId, ...(writtenById === null ? {} : { forId: ombudId }) }
+  const frame = await stepFrame(ctx, 'text', draft, stored, form)
   const back = draft.state === 'returned' ? frame.back : '/rapporter'
-  const offices = await officeOptions(ctx, officesFor(ctx, draft))
-  return { ...frame, back, longest: LONGEST_TEXT, offices, forWhom: null, drafts: 0 }
-}
-
-/** The offices that a draft may be moved to: the author's own; what somebody else writes stays where it is. */
-export const officesFor = ({ actor }: Ctx, { state, ombudId, officeId }: Observation): string[] => {
-  const own = officesOf(actor, 'ombud')
-  return state === 'draft' && ombudId === actor.id && own.includes(officeId) ? own : [officeId]
+  const writing = isBegunBy(ctx, draft) ? await writingFor(ctx, 'ombud') : null
+  return {
+    ...{ ...frame, back, longest: LONGEST_TEXT, drafts: 0 },
+    offices: await officeOptions(ctx, writing?.officeIds ?? [officeId]),
+    forWhom: writing === null ? null : await forWhom(ctx, writing),
+  }
 }
 
 /** Null where there is nothing to choose. */

@@ -1,15 +1,20 @@
 import { Conflict } from '#src/kernel/errors.ts'
 import { type FormState, faulty } from '#src/kernel/forms.ts'
 import { withRole } from '#src/web/access.ts'
-import type { Option } from '#src/web/fields.ts'
 import { page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Incoming, Routes } from '#src/web/routes.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { checkPage } from './check.page.ts'
-import { chooseLikeness, IS_NEW, joinable, LikenessForm } from './choose-likeness.ts'
-import { changedHindranceForm, changeHindrance, newHindranceForm, startReport } from './describe-hindrance.ts'
+import { chooseLikeness, IS_NEW, joinable, LikenessForm, NOW } from './choose-likeness.ts'
+import {
+  begunHindranceForm,
+  changedHindranceForm,
+  changeHindrance,
+  newHindranceForm,
+  startReport,
+} from './describe-hindrance.ts'
 import { extentPage, municipalityOptions } from './extent.page.ts'
-import { levelPage, newReportPage, officesFor, organisationPage, textPage } from './filing.page.ts'
+import { levelPage, newReportPage, organisationPage, textPage } from './filing.page.ts'
 import { missingSteps, nextStep, type Step, stepPath } from './filing.rules.ts'
 import { likenessPage } from './likeness.page.ts'
 import { nameOrganisations, organisationsForm } from './name-organisations.ts'
@@ -19,11 +24,12 @@ import { observationPolicy } from './observation.policy.ts'
 import { findReport } from './observation.queries.ts'
 import { idsOf, organisationGroups } from './organisation-groups.ts'
 import { receiptPage } from './receipt.page.ts'
+import { reportNow } from './report-same-here.ts'
 import { SendForm, sendReport, textsOf } from './send-report.ts'
 import { extentForm, setExtent } from './set-extent.ts'
 import { LevelForm, setLevel } from './set-level.ts'
 import { discardDraft } from './withdraw-report.ts'
-import { writingFor } from './writing-for.ts'
+import { isBegunBy, writingFor } from './writing-for.ts'
 
 type Show = (ctx: Ctx, draft: Observation, form?: FormState) => Promise<Reply>
 type Save = (ctx: Ctx, draft: Observation, body: Incoming['body']) => Promise<Reply>
@@ -93,8 +99,9 @@ const showText: Show = async (ctx, draft, form) =>
   page('observations/text', await textPage(ctx, draft, form), status(form))
 
 const saveText: Save = async (ctx, draft, body) => {
-  const offices = officesFor(ctx, draft)
-  const form = ctx.form(changedHindranceForm(offices), body, draft.reviewed ?? {})
+  const form = isBegunBy(ctx, draft)
+    ? ctx.form(begunHindranceForm(await writingFor(ctx, 'ombud')), body, draft.reviewed ?? {})
+    : ctx.form(changedHindranceForm([draft.officeId]), body, draft.reviewed ?? {})
   if (!form.ok) return showText(ctx, draft, form)
   return onwards(await changeHindrance(ctx, draft, form.value, form.reviewed), 'text')
 }
@@ -103,14 +110,17 @@ const showLikeness: Show = async (ctx, draft, form) =>
   page('observations/likeness', await likenessPage(ctx, draft, form), status(form))
 
 const saveLikeness: Save = async (ctx, draft, body) => {
-  const form = ctx.form(LikenessForm, body)
+  const atOnce = body[NOW]
+  const form = ctx.form(LikenessForm, atOnce === undefined ? body : { ...body, choice: atOnce })
   if (!form.ok) return showLikeness(ctx, draft, form)
   const { choice, version } = form.value
   const same = choice === IS_NEW ? null : await joinable(ctx, choice)
   if (choice !== IS_NEW && same === null)
     return showLikeness(ctx, draft, faulty(body, { form: ['observations.unknownNumber'] }))
   const kept = await chooseLikeness(ctx, draft, same, version)
-  return same === null ? onwards(kept, 'likeness') : redirect(`/rapportera/${draft.id}/samma-har`)
+  if (same === null) return onwards(kept, 'likeness')
+  const sent = atOnce === undefined ? null : await reportNow(ctx, same, kept, await placesOf(ctx, draft))
+  return redirect(`/rapportera/${draft.id}/${sent === null ? 'samma-har' : 'klart'}`)
 }
 
 const showOrganisation: Show = async (ctx, draft, form) =>
@@ -132,14 +142,14 @@ const saveLevel: Save = async (ctx, draft, body) => {
   return onwards(await setLevel(ctx, draft, form.value), 'level')
 }
 
-const valuesOf = (options: readonly Option[]): string[] => options.map(({ value }) => value)
+const placesOf = async (ctx: Ctx, { officeId }: Observation): Promise<string[]> =>
+  (await municipalityOptions(ctx, officeId)).map(({ value }) => value)
 
 const showExtent: Show = async (ctx, draft, form) =>
   page('observations/extent', await extentPage(ctx, draft, form), status(form))
 
 const saveExtent: Save = async (ctx, draft, body) => {
-  const municipalities = await municipalityOptions(ctx, draft.officeId)
-  const form = ctx.form(extentForm(valuesOf(municipalities), ctx.today), body, draft.reviewed ?? {})
+  const form = ctx.form(extentForm(await placesOf(ctx, draft), ctx.today), body, draft.reviewed ?? {})
   if (!form.ok) return showExtent(ctx, draft, form)
   return onwards(await setExtent(ctx, draft, form.value, form.reviewed), 'extent')
 }

@@ -33,3 +33,14 @@ export const nextStep = (report: Parts, step: Step): Step =>
   missingSteps(report).length === 0 ? 'check' : (STEPS[STEPS.indexOf(step) + 1] ?? 'check')
 
 export const previousStep = (step: Step): Step | null => STEPS[STEPS.indexOf(step) - 1] ?? null
+
+type Said = Pick<
+  Observation,
+  'consequence' | 'tried' | 'proposal' | 'level' | 'municipalityId' | 'deficiencyId' | 'organisationIds'
+>
+/** A draft of which there is nothing but its text, as a quick note leaves it. */
+export const isOnlyNoted = ({ organisationIds, ...rest }: Said): boolean =>
+  organisationIds.length === 0 &&
+  [rest.consequence, rest.tried, rest.proposal, rest.level, rest.municipalityId, rest.deficiencyId].every(
+    said => said === null,
+  )

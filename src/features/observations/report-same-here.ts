@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type Deficiency, deficiencyOrganisations } from '#src/features/deficiencies/deficiency.entity.ts'
 import { CLIENT_BANDS } from '#src/features/deficiencies/words.ts'
-import type { Day } from '#src/kernel/days.ts'
-import { field } from '#src/kernel/forms.ts'
+import { type Day, monthOf } from '#src/kernel/days.ts'
+import { type Answers, field } from '#src/kernel/forms.ts'
+import { foundIn } from '#src/kernel/text-review.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { emptyReport, LONGEST_TEXT } from './describe-hindrance.ts'
 import { linkObservation } from './link-observation.ts'
@@ -17,6 +18,8 @@ import { tellOfLinked } from './watchers.mails.ts'
 import { authorOf, isColleague, type WritingFor } from './writing-for.ts'
 
 export const LONGEST_LINE = 1000
+/** How many clients most of them are about. */
+export const LIKELIEST = { clientBand: '1' } as const
 
 const metFields = (municipalityIds: readonly string[], today: Day, longest: number) => ({
   month: pastMonth(today),
@@ -68,6 +71,35 @@ export async function reportDraftSameHere(
 ): Promise<Observation> {
   observationPolicy.authorize(ctx.actor, 'save', draft)
   return sendSameHere(ctx, deficiency, { ...draft, version: met.version }, met)
+}
+
+/**
+ * The same at once, with what is likeliest: this month, the office's only municipality, one client. Null where something is
+ * left to choose, or to answer about the text.
+ */
+export async function reportNow(
+  ctx: Ctx,
+  deficiency: Deficiency,
+  draft: Observation,
+  municipalityIds: readonly string[],
+): Promise<Observation | null> {
+  const [municipalityId, ...others] = municipalityIds
+  if (municipalityId === undefined || others.length > 0) return null
+  const { whatHappened: line, version } = draft
+  const likely = { ...LIKELIEST, month: monthOf(ctx.today), municipalityId, line, version: String(version) }
+  const form = ctx.form(sameHereFromDraftForm(municipalityIds, ctx.today), likely, answersForLine(draft))
+  return form.ok ? reportDraftSameHere(ctx, deficiency, draft, form.value) : null
+}
+
+/** What has been let stand in the draft's text, for the box where the same text is the line. */
+export function answersForLine({ whatHappened, reviewed }: Observation): Answers {
+  const inLine = foundIn('line', 'free', whatHappened)
+  return Object.fromEntries(
+    foundIn('whatHappened', 'free', whatHappened).flatMap(({ key }, at) => {
+      const [reason, same] = [reviewed?.[key], inLine[at]]
+      return reason === undefined || same === undefined ? [] : [[same.key, reason]]
+    }),
+  )
 }
 
 async function sendSameHere(ctx: Ctx, deficiency: Deficiency, draft: Observation, met: Met): Promise<Observation> {

@@ -7,7 +7,7 @@ import type { BadgeModel, ListCell, PagesModel } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { excerpt, reportBadge } from './excerpt.ts'
-import { missingSteps, stepPath } from './filing.rules.ts'
+import { isOnlyNoted, missingSteps, stepPath } from './filing.rules.ts'
 import { OBSERVATION_STATES, type Observation, observations } from './observation.entity.ts'
 import { areFictitious, draftsOf, officeDrafts } from './observation.queries.ts'
 import { NO_PROGRESS, type Progress, progressOf } from './progress.queries.ts'
@@ -27,7 +27,9 @@ interface DraftLine {
   readonly id: string
   readonly href: string
   readonly text: string
-  readonly begun: Date
+  readonly begun: string
+  /** It is a quick note: it waits to be finished. */
+  readonly finish: boolean
   /** Whose it is, where it is somebody else's. */
   readonly about: string | null
 }
@@ -88,10 +90,16 @@ async function draftLines(ctx: Ctx, drafts: readonly Observation[]): Promise<Dra
       id: draft.id,
       href: stepPath(draft.id, missingSteps(draft).length === 0 ? 'check' : 'text'),
       text: excerpt(ctx, draft),
-      begun: draft.createdAt,
+      begun: begunText(ctx, draft),
+      finish: isOnlyNoted(draft),
       about: await carriedText(ctx, draft),
     })
-  return lines
+  return lines.sort((one, other) => Number(other.finish) - Number(one.finish))
+}
+
+function begunText(ctx: Ctx, draft: Observation): string {
+  const day = dates[ctx.actor.locale].date(draft.createdAt)
+  return ctx.t(isOnlyNoted(draft) ? 'filing.onlyNoted' : 'observations.begun', { day })
 }
 
 async function linesOf(ctx: Ctx, reports: readonly Observation[]): Promise<ReportLine[]> {

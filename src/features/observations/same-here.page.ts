@@ -10,11 +10,11 @@ import { type CandidateCard, candidateCard } from './candidate.page.ts'
 import { shownByIds } from './candidates.queries.ts'
 import { LONGEST_TEXT } from './describe-hindrance.ts'
 import { bandOptions, monthOptions, municipalityOptions } from './extent.page.ts'
-import { versionOf } from './filing.page.ts'
+import { autosavePath, versionOf } from './filing.page.ts'
 import { stepPath } from './filing.rules.ts'
 import type { Observation } from './observation.entity.ts'
 import { ownOffices } from './observation.queries.ts'
-import { LONGEST_LINE } from './report-same-here.ts'
+import { LIKELIEST, LONGEST_LINE } from './report-same-here.ts'
 import { type ForWhom, forWhom, writingFor } from './writing-for.ts'
 
 export interface SameHerePage {
@@ -24,6 +24,7 @@ export interface SameHerePage {
   readonly back: string
   readonly form: FormState
   readonly version: string | null
+  readonly autosave: string
   readonly deficiency: CandidateCard
   readonly months: readonly Month[]
   readonly municipalities: readonly Option[]
@@ -51,6 +52,7 @@ export async function sameHerePage(
     action: `/systemfel/${deficiency.number}/samma-har`,
     back: await backOf(ctx, deficiency),
     version: null,
+    autosave: '',
     municipalities,
     offices: offices.length > 1 ? offices.map(({ id, name }) => ({ value: id, label: name })) : null,
     forWhom: await forWhom(ctx, await writingFor(ctx, 'ombud', 'coordinator')),
@@ -76,6 +78,7 @@ export async function draftSameHerePage(
     action: `/rapportera/${draft.id}/samma-har`,
     back: stepPath(draft.id, 'likeness'),
     version: versionOf(form, draft),
+    autosave: autosavePath(draft),
     municipalities,
     offices: null,
     forWhom: null,
@@ -92,7 +95,13 @@ async function common(
 ) {
   const [shown] = await shownByIds(ctx, [deficiency.id])
   const only = municipalities.length === 1 ? municipalities[0]?.value : undefined
-  const stored = { month: monthOf(ctx.today), line, ...(only === undefined ? {} : { municipalityId: only }) }
+  // The likeliest, so that most often nothing is left to choose.
+  const stored = {
+    ...LIKELIEST,
+    month: monthOf(ctx.today),
+    line,
+    ...(only === undefined ? {} : { municipalityId: only }),
+  }
   return {
     title: ctx.t('observations.sameHere'),
     fictitious: deficiency.fictitious,

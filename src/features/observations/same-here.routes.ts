@@ -13,7 +13,13 @@ import { municipalityOptions } from './extent.page.ts'
 import { saved, shown } from './filing.routes.ts'
 import { stepPath } from './filing.rules.ts'
 import type { Observation } from './observation.entity.ts'
-import { reportDraftSameHere, reportSameHere, sameHereForm, sameHereFromDraftForm } from './report-same-here.ts'
+import {
+  answersForLine,
+  reportDraftSameHere,
+  reportSameHere,
+  sameHereForm,
+  sameHereFromDraftForm,
+} from './report-same-here.ts'
 import { draftSameHerePage, type Served, sameHerePage } from './same-here.page.ts'
 import { writingFor } from './writing-for.ts'
 
@@ -57,7 +63,7 @@ async function joinDraft(ctx: Ctx, draft: Observation, body: Incoming['body']): 
   const deficiency = await chosen(ctx, draft.deficiencyId)
   if (deficiency === null) return redirect(stepPath(draft.id, 'likeness'), 'observations.chooseAgain')
   const known = (await municipalityOptions(ctx, draft.officeId)).map(({ value }) => value)
-  const form = ctx.form(sameHereFromDraftForm(known, ctx.today), body)
+  const form = ctx.form(sameHereFromDraftForm(known, ctx.today), body, answersForLine(draft))
   if (!form.ok) return page('observations/same-here', await draftSameHerePage(ctx, deficiency, draft, form), 422)
   const report = await reportDraftSameHere(ctx, deficiency, draft, form.value)
   return redirect(`/rapportera/${report.id}/klart`)

@@ -12,7 +12,9 @@ type Changes = Partial<Omit<Observation, 'id' | 'number' | 'ombudId' | 'state' |
 export async function saveDraft(ctx: Ctx, draft: Observation, version: number, changes: Changes): Promise<Observation> {
   observationPolicy.authorize(ctx.actor, 'save', draft)
   const state = observationLifecycle.next(draft.state, 'save')
-  const saved = await ctx.rows(observations).update({ ...draft, version }, { ...changes, state, changedAt: ctx.now })
+  const saved = await ctx
+    .rows(observations)
+    .update({ ...draft, version }, { ...changes, state, changedAt: ctx.now, remindedAt: null })
   const changed = changedIn(draft, changes)
   if (draft.state === 'returned' && changed.fields.length > 0)
     ctx.record('observation.changed', { type: 'observation', id: draft.id }, { ...changed, officeId: draft.officeId })

@@ -78,3 +78,7 @@ const unique = (all: readonly Colleague[]): Colleague[] => [...new Map(all.map(o
 export interface ForWhomField extends ForWhom {
   readonly form: FormState
 }
+
+/** A draft of which the actor may still say whose it is: she began it, and it has not been handed over. */
+export const isBegunBy = ({ actor }: Ctx, { state, ombudId, writtenById, handedAt }: Observation): boolean =>
+  state === 'draft' && handedAt === null && (writtenById ?? ombudId) === actor.id

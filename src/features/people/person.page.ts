@@ -18,6 +18,10 @@ export interface SignInPage {
   readonly form: FormState
   /** Where to go afterwards: a page of ours. */
   readonly returnTo: string
+  /** The session that something was sent in has ended. */
+  readonly ended: boolean
+  /** What was sent, sealed: it comes back after the sign-in. */
+  readonly kept: string | null
   /** The demo's accounts, one a role; empty in real use. */
   readonly accounts: readonly { readonly role: string; readonly email: string }[]
   readonly demoPassword: string | null
@@ -72,6 +76,8 @@ export function signInPage(ctx: Ctx, returnTo: string, form: FormState = emptyFo
     title: ctx.t('people.signInTitle'),
     form: { ...form, values },
     returnTo,
+    ended: false,
+    kept: null,
     accounts: ctx.demo
       ? DEMO_ACCOUNTS.map((name, at) => ({ role: role(DEMO_ROLES[at] as string), email: `${name}@demo.test` }))
       : [],

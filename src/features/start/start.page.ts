@@ -1,7 +1,10 @@
+import { monthReminder } from '#src/features/month-check/month-check.queries.ts'
 import { ownerlessDrafts } from '#src/features/office/handover.queries.ts'
 import { waitingTexts } from '#src/features/withholding/withheld-text.queries.ts'
 import type { Key, Values } from '#src/i18n/translate.ts'
 import { hasRole } from '#src/kernel/actor.ts'
+import { emptyForm, type FormState } from '#src/kernel/forms.ts'
+import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import {
   type ComingMeeting,
@@ -28,6 +31,8 @@ export interface StartPage {
   readonly title: string
   readonly lead: string
   readonly main: { readonly href: string; readonly label: string } | null
+  /** One line now, finished later: for those who file. */
+  readonly quickNote: FormState | null
   readonly waiting: readonly Waiting[]
   readonly meetings: readonly ComingMeeting[]
   readonly showsMeetings: boolean
@@ -41,6 +46,7 @@ export async function startPage(ctx: Ctx): Promise<StartPage> {
     title: ctx.t('start.title', { name: ctx.actor.name.split(' ')[0] ?? '' }),
     lead: ctx.t(ctx.actor.grants.length === 0 ? 'start.noRoles' : 'start.lead'),
     main: mainOf(ctx),
+    quickNote: has('ombud') ? emptyForm() : null,
     waiting: [
       ...(has('ombud') ? await forOmbud(ctx) : []),
       ...(has('coordinator') ? await forCoordinator(ctx) : []),
@@ -68,7 +74,19 @@ const waits = (ctx: Ctx, href: string, label: Key, count: number, status: Key, v
 
 const forOmbud = async (ctx: Ctx): Promise<Waiting[]> => [
   waits(ctx, '/rapporter', 'start.myReports', await draftCount(ctx), 'start.drafts'),
+  ...(await monthWaiting(ctx)),
 ]
+
+/** None before the office has anything to check. */
+async function monthWaiting(ctx: Ctx): Promise<Waiting[]> {
+  const left = await monthReminder(ctx)
+  if (left === undefined) return []
+  const [href, label] = ['/manadsavstamning', ctx.t('monthCheck.reminder')]
+  if (left === null) return [{ href, label, status: ctx.t('monthCheck.reminderDone'), urgent: false }]
+  const place = new URLSearchParams({ manad: left.month, verksamhet: left.office })
+  const status = ctx.t('monthCheck.reminderLeft', { month: dates[ctx.actor.locale].month(left.month) })
+  return [{ href: `${href}?${place}`, label, status, urgent: true }]
+}
 const forCoordinator = async (ctx: Ctx): Promise<Waiting[]> => [
   waits(ctx, '/inkorg', 'start.inbox', await inboxCount(ctx), 'start.newReports'),
   waits(ctx, '/inkomna-svar', 'start.answers', await newAnswerCount(ctx), 'start.newAnswers'),

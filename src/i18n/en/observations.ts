@@ -238,6 +238,8 @@ export const observations = {
   'field.severity': 'Severity',
   'field.themes': 'Themes',
   'field.reason': 'Reason',
+  'field.addition': 'Addition',
+  'field.line': 'Something to add',
   'field.officeId': 'Office',
   'field.number': 'Number',
 

@@ -68,6 +68,16 @@ export const web = {
   'web.reference': 'Reference:',
   'web.orCopy': 'Does the link not work? Copy the address:',
 
+  'web.sessionEnded': 'You have been signed out.',
+  'web.sessionEndedKept': 'What you wrote is still here. Sign in to get it back.',
+  'web.sessionEndedNext': 'Sign in to return to the page.',
+  'web.keptTitle': 'Here is what you wrote',
+  'web.keptWhy': 'You were signed out before it was saved. Read it through and send it.',
+  'web.keptFromBefore': 'You have signed in again since you opened the page. Read through what you wrote and send it.',
+  'web.keptChoices': 'What you chose on the page goes along.',
+  'web.keptSend': 'Send what I wrote',
+  'web.keptLeave': 'Leave it and open the page again',
+
   'errors.badRequestTitle': 'We could not read what you sent',
   'errors.signInTitle': 'You need to sign in',
   'errors.deniedTitle': 'You may not do this',

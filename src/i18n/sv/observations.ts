@@ -237,6 +237,8 @@ export const observations = {
   'field.severity': 'Allvar',
   'field.themes': 'Teman',
   'field.reason': 'Skäl',
+  'field.addition': 'Tillägg',
+  'field.line': 'Något att tillägga',
   'field.officeId': 'Verksamhet',
   'field.number': 'Nummer',
 

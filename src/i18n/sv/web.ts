@@ -68,6 +68,16 @@ export const web = {
   'web.reference': 'Referens:',
   'web.orCopy': 'Fungerar inte länken? Kopiera adressen:',
 
+  'web.sessionEnded': 'Du har blivit utloggad.',
+  'web.sessionEndedKept': 'Det du skrev finns kvar. Logga in, så får du tillbaka det.',
+  'web.sessionEndedNext': 'Logga in, så kommer du tillbaka till sidan.',
+  'web.keptTitle': 'Här är det du skrev',
+  'web.keptWhy': 'Du blev utloggad innan det sparades. Läs igenom det och skicka.',
+  'web.keptFromBefore': 'Du har loggat in på nytt sedan du öppnade sidan. Läs igenom det du skrev och skicka.',
+  'web.keptChoices': 'Det du valde på sidan följer med.',
+  'web.keptSend': 'Skicka det jag skrev',
+  'web.keptLeave': 'Lämna det och öppna sidan igen',
+
   'errors.badRequestTitle': 'Vi kunde inte läsa det du skickade',
   'errors.signInTitle': 'Du behöver logga in',
   'errors.deniedTitle': 'Du har inte rätt att göra detta',

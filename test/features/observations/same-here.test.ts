@@ -86,6 +86,53 @@ describe('Samma här', () => {
     })
   })
 
+  it('is sent from a draft at once where nothing is left to choose: this month, the only municipality, one client', async () => {
+    const { id } = await givenDeficiency(world, await given.office())
+    const likeness = await (await browser.get('/rapportera')).form('Spara och fortsätt').submit({ whatHappened: TEXT })
+    const receipt = await likeness.form('Skicka samma här: 1 klient, november 2026').submit()
+    expect(receipt.text).to.contain('R-2026-0001').and.contain('räknas nu in i systemfelet SF-2026-0001')
+    expect(await world.rows(observations)).to.have.length(1)
+    expect((await world.rows(observations))[0]).to.include({
+      ...{ state: 'linked', deficiencyId: id, sameHere: true, whatHappened: TEXT },
+      ...{ clientBand: '1', firstMonth: '2026-11', lastMonth: '2026-11', municipalityId: municipality.id },
+    })
+  })
+
+  it('asks for the place where there are several, and about what the guard found, before it is sent', async () => {
+    const { number } = await givenDeficiency(world, office)
+    const begin = async (whatHappened: string) => {
+      const page = await (await browser.get('/rapportera')).form('Spara och fortsätt').submit({ whatHappened })
+      const form = page.postForms().find(({ action }) => action === '/rapportera')
+      return form === undefined ? page : form.submit({ whatHappened, ...form.reviewed('public') })
+    }
+    const answered = await begin(`${TEXT} Ring 08-123 45 67.`)
+    const receipt = await answered.form('Skicka samma här: ').submit()
+    expect(receipt.heading, 'what has been let stand is not asked about again').to.equal('Rapporten är mottagen')
+    const likeness = await begin(TEXT)
+    const { id } = (await world.rows(observations, { state: 'draft' }))[0] ?? { id: '' }
+    const typed = { whatHappened: `${TEXT} Ring 08-123 45 68.` }
+    await world.given(ctx => ctx.rows(observations).changeAll({ id }, typed))
+    const asked = await (await browser.get(likeness.path)).form('Skicka samma här: ').submit()
+    expect(asked.path).to.equal(likeness.path.replace('liknar', 'samma-har'))
+    expect((await asked.form('Skicka samma här').submit()).errors.join()).to.contain('08-123 45 68')
+    const there = await given.municipality()
+    await world.given(ctx =>
+      ctx.rows(officeMunicipalities).insert({ id: ctx.newId(), officeId: office.id, municipalityId: there.id }),
+    )
+    const several = await browser.get(likeness.path)
+    expect(several.text).to.contain(number).and.not.contain('Skicka samma här: ')
+    const forced = several.form('Samma här')
+    const page = await forced.send({ nu: number })
+    expect([page.path, page.form('Skicka samma här').fields['municipalityId']]).to.deep.equal([asked.path, ''])
+  })
+
+  it('takes two taps from the systemfel: everything has been chosen as it most often is', async () => {
+    await givenDeficiency(world, office)
+    const page = await (await browser.get('/systemfel/SF-2026-0001')).follow('Samma här')
+    expect(page.form('Skicka samma här').fields).to.include({ month: '2026-11', clientBand: '1' })
+    expect((await page.form('Skicka samma här').submit()).heading).to.equal('Rapporten är mottagen')
+  })
+
   it('is a report like others again when the ombud changes her mind', async () => {
     await givenDeficiency(world, office)
     const likeness = await (await browser.get('/rapportera')).form('Spara och fortsätt').submit({ whatHappened: TEXT })
@@ -99,7 +146,7 @@ describe('Samma här', () => {
   it('asks again when where, when or how many is missing, and saves nothing', async () => {
     await givenDeficiency(world, office)
     const form = (await browser.get(path)).form('Skicka samma här')
-    const none = await form.submit({ line: 'Samma kö hos oss' })
+    const none = await form.submit({ line: 'Samma kö hos oss', clientBand: '' })
     expect([none.status, none.errors]).to.deep.equal([422, ['Välj ett alternativ.']])
     expect(none.form('Skicka samma här').fields['line']).to.equal('Samma kö hos oss')
     const foreign = await given.municipality()

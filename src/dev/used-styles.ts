@@ -1,0 +1,26 @@
+/** A rule without rules in it: its selectors and what it says. */
+const RULE = /([^{}@;]+)\{([^{}]*)\}/g
+const EMPTY_BLOCK = /@(?:media|supports)[^{}]*\{\}/g
+/** The engine's classes; ours are few, and all used. */
+const ENGINE = /\.(govuk-[\w-]+)/g
+
+/**
+ * The stylesheet without the engine's rules for classes that no page names: a page weighs what it uses. `sources`: all
+ * that may name a class. One that is put together (`govuk-input--width-${…}`) is known by its beginning.
+ */
+export function usedStyles(css: string, sources: string): string {
+  const names = new Set([...sources.matchAll(/govuk-[\w-]*\w(?![\w-])/g)].map(([name]) => name))
+  const stems = [...new Set([...sources.matchAll(/(govuk-[\w-]*[-_])(?:\$\{|<%)/g)].map(([, stem]) => stem as string))]
+  const isNamed = (name: string): boolean => names.has(name) || stems.some(stem => name.startsWith(stem))
+  const isUsed = (selector: string): boolean =>
+    [...selector.matchAll(ENGINE)].every(([, name]) => isNamed(name as string))
+  return css
+    .replace(RULE, (_, selectors: string, says: string) => {
+      const kept = partsOf(selectors).filter(isUsed)
+      return kept.length === 0 ? '' : `${kept.join(',')}{${says}}`
+    })
+    .replace(EMPTY_BLOCK, '')
+}
+
+/** Commas inside `:not(…)` part nothing. */
+const partsOf = (selectors: string): string[] => selectors.split(/,(?![^(]*\))/)

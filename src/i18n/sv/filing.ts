@@ -1,0 +1,48 @@
+export const filing = {
+  'filing.note': 'Snabbnotering',
+  'filing.noteLabel': 'Snabbnotering',
+  'filing.noteHint': 'En rad räcker: hindret, inte personen. Den blir ett utkast som du gör klart senare.',
+  'filing.noteSave': 'Spara noteringen',
+  'filing.noteMissing': 'Skriv en rad om hindret.',
+  'filing.noteOr': 'Har du tid nu?',
+  'filing.noteWhole': 'Skriv hela rapporten',
+  'filing.noted': 'Noteringen är sparad som utkast. Gör klart den när du hinner.',
+  'filing.onlyNoted': 'Noterad {day}',
+  'filing.finish': 'Gör klar',
+  'filing.sendNow': 'Skicka samma här: {band}, {month}',
+  'filing.sameChosen': 'Samma här, välj själv',
+  'filing.sameChosenAs': 'Samma här, välj själv: {number} {title}',
+  'filing.example': 'Exempel',
+  'filing.exampleShow': 'Visa exempel',
+  'filing.exampleGood': 'Bra:',
+  'filing.exampleBad': 'Mindre bra:',
+  'filing.example.text.good':
+    'Den som behöver boendestöd varje dag får besök en gång i veckan. Så har det varit sedan i våras, och beslutet ändras inte när behovet gör det.',
+  'filing.example.text.bad': 'Ingen kom i tisdags. Handläggaren bryr sig inte.',
+  'filing.example.text.why':
+    'Det är en enda händelse, och någon pekas ut. Skriv vad som brister, och hur det återkommer.',
+  'filing.example.likeness.good':
+    'Samma här, eftersom hindret är detsamma: god man dröjer, fast det gäller en annan kommun.',
+  'filing.example.likeness.bad': 'Samma här, eftersom det är samma myndighet, fast hindret är ett annat.',
+  'filing.example.likeness.why': 'Det är hindret som ska vara lika. Är du osäker väljer du Det är nytt.',
+  'filing.example.organisation.good':
+    'Psykiatrin och primärvården, och att felet ligger mellan dem. Båda hänvisar till den andra.',
+  'filing.example.organisation.bad': 'Alla myndigheter som klienterna har kontakt med.',
+  'filing.example.organisation.why': 'Välj bara dem som kan rätta till felet.',
+  'filing.example.level.good':
+    'Lokal nivå: god man dröjer över ett år, eftersom kommunen har för få som kan förordnas.',
+  'filing.example.level.bad': 'Central nivå, eftersom det är mycket allvarligt.',
+  'filing.example.level.why': 'Nivån säger var bristen visar sig, inte hur svår den är. Allvaret kommer på nästa sida.',
+  'filing.example.extent.good': 'Räkningar betalas inte under väntan. Flera har fått skulder som de inte kan betala.',
+  'filing.example.extent.bad': 'Det är förskräckligt för alla.',
+  'filing.example.extent.why': 'Skriv vad som händer med klienterna. Då ser ledningsgruppen vad det kostar att vänta.',
+  'filing.example.check.good': 'Flera som saknar e-legitimation når inte sin handläggare på vardagarna.',
+  'filing.example.check.bad': 'Den enda i byn som har den diagnosen fick avslag dagen efter branden.',
+  'filing.example.check.why': 'Det står inget namn, men den som bor där vet vem det är. Ta bort det som känns igen.',
+  'mail.observations.draftsAgeing.subject': 'Du har utkast som snart tas bort',
+  'mail.observations.draftsAgeing.body':
+    'Antal utkast som du inte har ändrat på 75 dagar: {count}.\n\nOm {days} dagar tas de bort. Logga in och gör klart dem, eller ändra något i dem, om du vill ha dem kvar.',
+  'mail.observations.draftsAgeing.link': 'Öppna dina utkast',
+  'audit.observation.draftAgeing': 'Författaren fick veta att utkastet snart tas bort',
+  'audit.observation.draftCleared': 'Ett gammalt utkast togs bort',
+} as const
