@@ -11,7 +11,6 @@ import {
   circleMembers,
   deficiencies,
   deficiencyOrganisations,
-  deficiencyStems,
   deficiencyThemes,
   stateChanges,
 } from '#src/features/deficiencies/deficiency.entity.ts'
@@ -30,6 +29,7 @@ import { accessLinks } from '#src/features/people/access-link.entity.ts'
 import { grants } from '#src/features/people/grant.entity.ts'
 import { peopleRoutes } from '#src/features/people/people.routes.ts'
 import { people } from '#src/features/people/person.entity.ts'
+import { searchEntries, searchTerms } from '#src/features/search/search-entry.entity.ts'
 import { startRoutes } from '#src/features/start/start.routes.ts'
 import { summaryRoutes } from '#src/features/summaries/summaries.routes.ts'
 import { summaries, summaryLines, summaryOffices } from '#src/features/summaries/summary.entity.ts'
@@ -70,7 +70,6 @@ export const tables: readonly AnyTable[] = [
   deficiencyThemes,
   circleMembers,
   stateChanges,
-  deficiencyStems,
   observations,
   observationAdditions,
   meetings,
@@ -83,6 +82,8 @@ export const tables: readonly AnyTable[] = [
   dueChanges,
   answerRequests,
   answers,
+  searchEntries,
+  searchTerms,
   summaries,
   summaryOffices,
   summaryLines,

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { BadConfig, type Config, readConfig } from './config.ts'
 import { prepareDemo } from './dev/demo/prepare-demo.ts'
+import { Reindexer } from './features/search/reindex.job.ts'
 import { clearTechnical } from './jobs/clear-technical.job.ts'
 import { Ticker } from './jobs/ticker.ts'
 import { sendOutbox } from './mail/send-outbox.job.ts'
@@ -38,9 +39,11 @@ async function main(): Promise<void> {
 function startJobs({ works, transport, log }: Services): Ticker[] {
   const outbox = new Ticker('send-outbox', () => sendOutbox(works, transport, log), log)
   const clear = new Ticker('clear-technical', () => clearTechnical(works), log)
+  const reindex = new Ticker('reindex', new Reindexer(works).round, log)
   outbox.start(3_000)
   clear.start(600_000)
-  return [outbox, clear]
+  reindex.start(1_000)
+  return [outbox, clear, reindex]
 }
 
 function announce({ mode: as, baseUrl }: Config, { port }: AddressInfo): void {

@@ -1,5 +1,5 @@
 import { newStemmer } from 'snowball-stemmers'
-import { STOP_WORDS } from './swedish-words/stop-words.ts'
+import { LANGUAGE_WORDS, STOP_WORDS } from './swedish-words/stop-words.ts'
 import { CIRCUMSTANCES, SUBJECTS } from './swedish-words/synonyms.ts'
 
 /** Longer stems are cut, so that they fit where they are kept. */
@@ -7,6 +7,7 @@ const LONGEST_STEM = 40
 /** Shorter parts of a compound are as often chance as a word. */
 const SHORTEST_PART = 4
 const WORD = /\p{L}+/gu
+const WORD_OR_NUMBER = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
 
 const stemmer = newStemmer('swedish')
 
@@ -58,10 +59,12 @@ function stemsAt(words: readonly string[], index: number): readonly string[] {
   return [...meanings, ...(known ? [] : [stemmer.stem(word)]), ...meaningsOfTail(word)]
 }
 
+const formsAt = (words: readonly string[], index: number): readonly Form[] =>
+  (formsByStart.get(startOf(words[index] ?? '')) ?? []).filter(form =>
+    form.words.every((part, offset) => fits(words[index + offset], part)),
+  )
 const meaningsAt = (words: readonly string[], index: number): readonly string[] =>
-  (formsByStart.get(startOf(words[index] ?? '')) ?? [])
-    .filter(form => form.words.every((part, offset) => fits(words[index + offset], part)))
-    .map(({ meaning }) => meaning)
+  formsAt(words, index).map(({ meaning }) => meaning)
 
 const fits = (word: string | undefined, part: string): boolean =>
   word !== undefined && (part.endsWith('*') ? word.startsWith(part.slice(0, -1)) : word === part)
@@ -71,3 +74,60 @@ function meaningsOfTail(word: string): readonly string[] {
   const tails = Math.max(0, Math.min(word.length, LONGEST_STEM) - 2 * SHORTEST_PART + 1)
   return Array.from({ length: tails }, (_, cut) => meaningsAt([word.slice(SHORTEST_PART + cut)], 0)).flat()
 }
+
+/** A word of a text, with what search finds it by. */
+export interface SearchWord {
+  /** Where it stands in the text. */
+  readonly from: number
+  readonly to: number
+  /** In lower case, composed. */
+  readonly word: string
+  /** Its stem; of a number the number, without zeros before it. Null where the word says nothing. */
+  readonly literal: string | null
+  /** The field's words for it, and for the phrase that begins here. */
+  readonly meanings: readonly Meaning[]
+  /** The field's words for its last part. */
+  readonly tails: readonly string[]
+}
+export interface Meaning {
+  readonly meaning: string
+  /** How many words mean it together. */
+  readonly words: number
+  /** How many letters of them say so: what is written out in full means it more than a mere beginning does. */
+  readonly letters: number
+}
+
+/** The words of a text in their order: each as it is, and as what it means. Words that say nothing are there too. */
+export function searchWords(text: string): SearchWord[] {
+  const found = [...text.matchAll(WORD_OR_NUMBER)]
+  const words = found.map(([written]) => foldedWord(written))
+  return found.map(({ index, 0: written }, at) => {
+    const word = words[at] ?? ''
+    return {
+      from: index,
+      to: index + written.length,
+      word,
+      literal: literalOf(word),
+      meanings: formsAt(words, at).map(meaningOf),
+      tails: meaningsOfTail(word),
+    }
+  })
+}
+
+/** A form that is taken apart may hold signs between its letters, as "⑴" does. */
+const foldedWord = (written: string): string =>
+  written
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+
+function literalOf(word: string): string | null {
+  if (/^\p{N}+$/u.test(word)) return word.replace(/^0+(?=.)/, '').slice(0, LONGEST_STEM)
+  return word.length < 2 || LANGUAGE_WORDS.has(word) ? null : stemmer.stem(word).slice(0, LONGEST_STEM)
+}
+
+const meaningOf = ({ words, meaning }: Form): Meaning => ({
+  meaning,
+  words: words.length,
+  letters: words.join('').replace('*', '').length,
+})

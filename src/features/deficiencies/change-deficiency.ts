@@ -1,13 +1,13 @@
 import { In } from 'typeorm'
 import { z } from 'zod'
 import { facetFields, facetsOf } from '#src/features/observations/report-fields.ts'
+import { indexDeficiency } from '#src/features/search/findable.ts'
 import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Deficiency, deficiencies, deficiencyOrganisations, deficiencyThemes } from './deficiency.entity.ts'
 import { deficiencyPolicy } from './deficiency.policy.ts'
 import { linksOf } from './deficiency.queries.ts'
 import type { DeficiencyInCircle } from './find-deficiency.ts'
-import { keepStems } from './make-deficiency.ts'
 import { LEVELS, THEMES, type Theme } from './words.ts'
 
 export const LONGEST_DESCRIPTION = 4000
@@ -92,7 +92,7 @@ async function change(ctx: Ctx, deficiency: DeficiencyInCircle, wanted: Change):
   const changed = await ctx.rows(deficiencies).update({ ...deficiency, version: wanted.version }, wanted.words)
   if (fields.includes('themes')) await setThemes(ctx, deficiency.id, wanted.themes ?? [])
   if (fields.includes('organisationIds')) await setOrganisations(ctx, deficiency.id, wanted.organisationIds ?? [])
-  if (fields.includes('title') || fields.includes('description')) await keepStems(ctx, changed)
+  await indexDeficiency(ctx, changed)
   const codes = fields.filter(name => CODES.includes(name))
   ctx.record(
     'deficiency.changed',

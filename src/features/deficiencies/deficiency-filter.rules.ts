@@ -1,4 +1,4 @@
-import { stemsOf } from '#src/kernel/swedish-words.ts'
+import { readQuery, type Unit } from '#src/features/search/search-query.rules.ts'
 import { END_STATES, OPEN_STATES, STATES, type State } from './deficiency.entity.ts'
 import { type Level, THEMES, type Theme } from './words.ts'
 
@@ -37,8 +37,8 @@ export const STATE_CHOICES: Readonly<Record<string, readonly State[]>> = {
 export const SORT_CHOICES = ['andrat', 'dagar', 'rapporter', 'nummer'] as const
 export type SortChoice = (typeof SORT_CHOICES)[number]
 
-/** What words say: a number, as typed with or without `SF-` and the year, or stems that must all be there. */
-export type Words = { readonly numbers: readonly string[] } | { readonly stems: readonly string[] }
+/** What words say: a number, as typed with or without `SF-` and the year, or what must all be found. */
+export type Words = { readonly numbers: readonly string[] } | { readonly units: readonly Unit[] }
 
 export interface DeficiencyFilter {
   readonly state: string
@@ -76,14 +76,19 @@ const own = (choices: object, slug: string | undefined): boolean => slug !== und
 
 /** A number without a year is sought in this many years. */
 const YEARS = 30
-const MOST_STEMS = 8
 function readWords(typed: string, year: number): Words | null {
   const text = typed.trim().slice(0, 200)
   if (text === '') return null
   const number = /^(?:sf[- ]?)?(?:(\d{4})-)?(\d{1,6})$/i.exec(text)
-  if (number === null) return { stems: stemsOf(text).slice(0, MOST_STEMS) }
+  if (number === null) return readUnits(text)
   const years = number[1] === undefined ? Array.from({ length: YEARS }, (_, back) => String(year - back)) : [number[1]]
   return { numbers: years.map(of => `SF-${of}-${(number[2] ?? '').padStart(4, '0')}`) }
+}
+
+/** A word for what they all are chooses all. */
+function readUnits(text: string): Words | null {
+  const { units, namesTheThing } = readQuery(text)
+  return units.length === 0 && namesTheThing ? null : { units }
 }
 
 export function readCursor(query: Query): Cursor | null {

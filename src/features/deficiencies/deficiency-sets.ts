@@ -1,3 +1,4 @@
+import { hitsOf, type Sought } from '#src/db/full-text.ts'
 import { Params } from '#src/db/sql.ts'
 import { type Actor, circleOf } from '#src/kernel/actor.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -17,7 +18,8 @@ export interface Chosen {
   readonly theme: Theme | null
   readonly organisationIds: readonly string[] | null
   readonly municipalityId: string | null
-  readonly stems: readonly string[]
+  /** Words that must all be found. */
+  readonly sought: Sought | null
   readonly numbers: readonly string[] | null
 }
 
@@ -52,7 +54,7 @@ const SMALL_CIRCLE = 2_000
  * is a good part of everything, in the order of an index, each row tried. `forced` is for tests.
  */
 export async function readingOf(ctx: Ctx, chosen: Chosen, forced?: Way): Promise<Reading> {
-  const parts = partsOf(ctx.actor, chosen)
+  const parts = partsOf(ctx, chosen)
   const { sizes, all } = await sizesOf(ctx, parts)
   const least = Math.min(...sizes)
   const way = forced ?? (least <= MOST_MEASURED && least * LOOKUP < all ? 'gather' : 'walk')
@@ -64,13 +66,14 @@ export async function readingOf(ctx: Ctx, chosen: Chosen, forced?: Way): Promise
 }
 
 /** The circle first. */
-function partsOf(actor: Actor, { theme, organisationIds, municipalityId, stems, numbers, states }: Chosen): Part[] {
+function partsOf({ actor, sql }: Ctx, chosen: Chosen): Part[] {
+  const { theme, organisationIds, municipalityId, sought, numbers, states } = chosen
   return [
     members(circleOf(actor)),
     ...(organisationIds === null ? [] : [linked('deficiency_organisation', 'organisation_id', organisationIds)]),
     ...(theme === null ? [] : [linked('deficiency_theme', 'theme', [theme])]),
     ...(municipalityId === null ? [] : [members([municipalityId])]),
-    ...stems.map(stem => linked('deficiency_stem', 'stem', [stem])),
+    ...(sought === null ? [] : [worded(p => hitsOf(p, sql.dialect, sought))]),
     ...(numbers === null ? [] : [column('number', numbers)]),
     ...(states.length === 1 ? [column('state', states)] : []),
   ]
@@ -85,6 +88,11 @@ const members = (ids: readonly string[]): Part => ({
   ...linked('circle_member', 'member_id', ids),
   holds: p =>
     `EXISTS (SELECT 1 FROM "circle_member" "c" WHERE "c"."deficiency_id" = "d"."id" AND ${p.in(`"c"."member_id" || ''`, ids)})`,
+})
+const worded = (hits: (p: Params) => string): Part => ({
+  ids: p => `SELECT "e"."deficiency_id" AS "id" FROM (${hits(p)}) "h" JOIN "search_entry" "e" ON "e"."seq" = "h"."seq"`,
+  holds: p =>
+    `EXISTS (SELECT 1 FROM "search_entry" "x" WHERE "x"."subject_id" = "d"."id" AND "x"."seq" IN (${hits(p)}))`,
 })
 const column = (name: string, values: readonly string[]): Part => ({
   ids: p => `SELECT "id" FROM "deficiency" WHERE ${p.in(`"${name}"`, values)}`,

@@ -1,3 +1,4 @@
+import { letFind } from '#src/features/search/index-entry.ts'
 import { NotFound } from '#src/kernel/errors.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type CircleMember, circleMembers, type Deficiency, deficiencies } from './deficiency.entity.ts'
@@ -34,4 +35,5 @@ export async function enterCircle(
   const rows = ctx.rows(circleMembers)
   if ((await rows.one({ deficiencyId, memberId })) !== null) return
   await rows.insert({ id: ctx.newId(), deficiencyId, kind, memberId })
+  await letFind(ctx, deficiencyId, memberId)
 }

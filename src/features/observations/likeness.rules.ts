@@ -11,7 +11,10 @@ export interface Wanted {
 
 /** A systemfel that the report may be about. */
 export interface Candidate extends Wanted {
+  /** Of one that was merged: the one it lives on in. Both may be there; the likest of them counts. */
   readonly id: string
+  /** Resolved, as the ombud say themselves: how is worth knowing. */
+  readonly confirmed?: boolean
 }
 
 export interface Ranked {
@@ -27,12 +30,15 @@ const LEAST_SCORE = 0.13
 const LEAST_OF_BEST = 0.3
 /** Words outside the field's vocabulary tell less. */
 const PLAIN_WORD = 0.5
+/** A confirmed solution goes before what is alike up to this much more. */
+const ABOUT_AS_ALIKE = 1.2
 /** As though there were this many more systemfel, so that in a small collection no word is common by chance. */
 const ASSUMED = 30
 
 /**
  * The systemfel most like a report, best first, at most five, none that only share a stray word. Cosine of the texts'
- * stems, rare ones weighing more; organisations, themes and level, where known, raise what they have in common.
+ * stems, rare ones weighing more; organisations, themes and level, where known, raise what they have in common. A
+ * confirmed solution comes before those that are about as alike.
  * `documentFrequency`: how many of the `total` systemfel have a stem.
  */
 export function rankCandidates(
@@ -50,11 +56,17 @@ export function rankCandidates(
       const likeness = isTelling(shared)
         ? weightOf(shared, weigh) / Math.sqrt(soughtWeight * weightOf(candidate.stems, weigh))
         : 0
-      return { id: candidate.id, score: likeness * agreementOf(wanted, candidate) }
+      return { id: candidate.id, score: likeness * agreementOf(wanted, candidate), confirmed: candidate.confirmed }
     })
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
   const least = Math.max(LEAST_SCORE, (ranked[0]?.score ?? 0) * LEAST_OF_BEST)
-  return ranked.filter(({ score }) => score >= least).slice(0, MOST)
+  const likest = new Map([...ranked].reverse().map(each => [each.id, each]))
+  const standing = ({ score, confirmed }: (typeof ranked)[number]): number => score * (confirmed ? ABOUT_AS_ALIKE : 1)
+  return ranked
+    .filter(each => each.score >= least && likest.get(each.id) === each)
+    .sort((a, b) => standing(b) - standing(a))
+    .slice(0, MOST)
+    .map(({ id, score }) => ({ id, score }))
 }
 
 /** One word is enough only when it is a subject of the field: anything may have a queue. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Deficiency, deficiencyOrganisations } from '#src/features/deficiencies/deficiency.entity.ts'
 import { CLIENT_BANDS } from '#src/features/deficiencies/words.ts'
+import { indexReport } from '#src/features/search/findable.ts'
 import type { Day } from '#src/kernel/days.ts'
 import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -81,6 +82,7 @@ async function sendSameHere(ctx: Ctx, deficiency: Deficiency, draft: Observation
     ownEmployer: await isOwnEmployer(ctx, draft.officeId, organisationIds),
     sameHere: true,
   })
+  await indexReport(ctx, sent)
   const facts = { number: sent.number, officeId: sent.officeId, sameHere: true, ownEmployer: sent.ownEmployer }
   ctx.record('observation.sent', { type: 'observation', id: sent.id }, facts)
   const linked = await linkObservation(ctx, sent, deficiency)

@@ -1,3 +1,4 @@
+import { indexReport } from '#src/features/search/findable.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Observation, observations } from './observation.entity.ts'
 import { observationLifecycle } from './observation.lifecycle.ts'
@@ -13,6 +14,7 @@ export async function saveDraft(ctx: Ctx, draft: Observation, version: number, c
   observationPolicy.authorize(ctx.actor, 'save', draft)
   const state = observationLifecycle.next(draft.state, 'save')
   const saved = await ctx.rows(observations).update({ ...draft, version }, { ...changes, state, changedAt: ctx.now })
+  await indexReport(ctx, saved)
   if (draft.state === 'returned')
     ctx.record('observation.changed', { type: 'observation', id: draft.id }, { fields: Object.keys(changes) })
   return saved

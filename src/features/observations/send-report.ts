@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { indexReport } from '#src/features/search/findable.ts'
 import { field, type Reviewed, withReviewed } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { LONGEST_TEXT } from './describe-hindrance.ts'
@@ -53,6 +54,7 @@ export async function sendReport(
       deficiencyId: null,
     },
   )
+  await indexReport(ctx, sent)
   ctx.record('observation.sent', { type: 'observation', id: sent.id }, factsOf(sent, draft))
   if (sent.ownEmployer && draft.state === 'draft') await tellWatchers(ctx, sent, 'observations.ownEmployerSent')
   return sent

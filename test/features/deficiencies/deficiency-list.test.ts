@@ -22,7 +22,7 @@ const OPEN: Chosen = {
   theme: null,
   organisationIds: null,
   municipalityId: null,
-  stems: [],
+  sought: null,
   numbers: null,
 }
 
@@ -330,13 +330,13 @@ describe('The list of systemfel', () => {
       'a theme': { theme: 'god_man' },
       organisations: { organisationIds: ['a', 'b'] },
       'a municipality': { municipalityId: 'm' },
-      words: { stems: ['god man', 'vänta'] },
+      words: { sought: [['dmgodman'], ['dlvänt', 'dmväntetid']] },
       'a number': { numbers: ['SF-2026-0001'] },
       'everything at once': {
         theme: 'sip',
         organisationIds: ['a'],
         municipalityId: 'm',
-        stems: ['x'],
+        sought: [['dlx']],
         level: 'central',
       },
     }

@@ -17,7 +17,7 @@ const EVERYTHING: Chosen = {
   theme: null,
   organisationIds: null,
   municipalityId: null,
-  stems: [],
+  sought: null,
   numbers: null,
 }
 
