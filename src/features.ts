@@ -29,6 +29,7 @@ import { accessLinks } from '#src/features/people/access-link.entity.ts'
 import { grants } from '#src/features/people/grant.entity.ts'
 import { peopleRoutes } from '#src/features/people/people.routes.ts'
 import { people } from '#src/features/people/person.entity.ts'
+import { searchRoutes } from '#src/features/search/search.routes.ts'
 import { searchEntries, searchTerms } from '#src/features/search/search-entry.entity.ts'
 import { startRoutes } from '#src/features/start/start.routes.ts'
 import { summaryRoutes } from '#src/features/summaries/summaries.routes.ts'
@@ -102,6 +103,7 @@ export const features = (config: Config): readonly Feature[] => [
   actionRoutes,
   answerRoutes,
   summaryRoutes,
+  searchRoutes,
   withholdingRoutes,
   auditRoutes,
 ]

@@ -10,6 +10,7 @@ import { meetings } from './en/meetings.ts'
 import { observations } from './en/observations.ts'
 import { organisations } from './en/organisations.ts'
 import { people } from './en/people.ts'
+import { search } from './en/search.ts'
 import { start } from './en/start.ts'
 import { summaries } from './en/summaries.ts'
 import { web } from './en/web.ts'
@@ -30,6 +31,7 @@ export const en = {
   ...observations,
   ...organisations,
   ...people,
+  ...search,
   ...start,
   ...summaries,
   ...web,

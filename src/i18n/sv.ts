@@ -10,6 +10,7 @@ import { meetings } from './sv/meetings.ts'
 import { observations } from './sv/observations.ts'
 import { organisations } from './sv/organisations.ts'
 import { people } from './sv/people.ts'
+import { search } from './sv/search.ts'
 import { start } from './sv/start.ts'
 import { summaries } from './sv/summaries.ts'
 import { web } from './sv/web.ts'
@@ -30,6 +31,7 @@ export const sv = {
   ...observations,
   ...organisations,
   ...people,
+  ...search,
   ...start,
   ...summaries,
   ...web,

@@ -9,7 +9,7 @@ import type { UnitsOfWork } from '#src/work/unit-of-work.ts'
 import { assetUrl } from './assets.ts'
 import { csrfToken } from './csrf.ts'
 import { bothTexts, statusOf } from './errors.ts'
-import { navigationFor } from './navigation.ts'
+import { maySearch, navigationFor } from './navigation.ts'
 import { ownPath } from './own-path.ts'
 import type { FileReply, PageReply, Reply } from './reply.ts'
 import type { Incoming } from './routes.ts'
@@ -85,6 +85,7 @@ export class Sender {
               ...chrome,
               signedIn: actor.kind === 'person' ? { name: actor.name } : null,
               nav: navigationFor(actor, req.path),
+              searchable: maySearch(actor, req.path),
             },
             helpers,
           )

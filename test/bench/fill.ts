@@ -71,6 +71,7 @@ const idOf = (kind: number, at: number): string =>
 
 /** A country in small: `size` systemfel with ten reports each, spread over ten offices, one group and five years. */
 export async function fill(place: Place, size: number): Promise<void> {
+  terms.clear()
   const db = await openDatabase(place, { tables, migrations }, { allowForgetful: true, longest: 120_000 })
   try {
     await fillRegister(db)

@@ -67,3 +67,16 @@ export function soughtOf(units: readonly Unit[], kinds: readonly SearchKind[]): 
     return literals.length === 0 ? [tokens(others)] : literals.map(literal => tokens([literal, ...others]))
   })
 }
+
+/** A number without a year is sought in this many years. */
+const YEARS = 30
+
+/** The numbers that somebody may mean by `SF-2026-0042`, `R-2026-1`, `2026-42` or `42`; null where it is no number alone. */
+export function readNumber(text: string, year: number): readonly string[] | null {
+  const match = /^(?:(sf|r)[- ]?)?(?:(\d{4})-)?(\d{1,7})$/i.exec(text.trim())
+  if (match === null) return null
+  const [, series, of, number = ''] = match
+  const years = of === undefined ? Array.from({ length: YEARS }, (_, back) => String(year - back)) : [of]
+  const all = series === undefined ? ['SF', 'R'] : [series.toUpperCase()]
+  return all.flatMap(each => years.map(one => `${each}-${one}-${number.padStart(4, '0')}`))
+}
