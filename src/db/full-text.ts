@@ -47,15 +47,18 @@ const STRETCHES = [
 export interface Wanted {
   /** Of the entry, as "e". */
   readonly columns: string
-  /** A condition on "e": which entries the reader may see. */
-  readonly allowed: (p: Params) => string
-  /** The tokens say already who may see it: the condition then only makes sure of what is shown. */
-  readonly scoped: boolean
+  /** A condition on "e": which entries the reader may see. Null where the tokens that are sought say so already. */
+  readonly allowed: ((p: Params) => string) | null
   /** Only entries before this one. */
   readonly before: number | null
+  /** Only so many of the newest entries, about. */
+  readonly within: number | null
   readonly most: number
   /** The hits are counted so far. */
   readonly counted: number
+}
+interface Between extends Wanted {
+  readonly from: number | null
 }
 export interface Newest<T> {
   readonly rows: readonly T[]
@@ -66,45 +69,27 @@ export interface Newest<T> {
 /** The newest entries that have what is sought, the newest first. It costs as much whether there are thousands or millions. */
 export async function newestHits<T>(sql: Sql, sought: Sought, wanted: Wanted): Promise<Newest<T>> {
   if (isVain(sought)) return { rows: [], total: 0 }
-  return sql.dialect === 'sqlite' ? walked(sql, sought, wanted) : inStretches(sql, sought, wanted)
-}
-
-/** FTS5 walks its index backwards, and stops. */
-async function walked<T>(sql: Sql, sought: Sought, wanted: Wanted): Promise<Newest<T>> {
-  const hits = (p: Params, columns: string, inside: boolean): string =>
-    `SELECT ${columns} FROM "search_index" "f" ${inside ? 'CROSS JOIN "search_entry" "e" ON "e"."seq" = "f"."rowid"' : ''}
-     WHERE "search_index" MATCH ${p.add(matchText('sqlite', sought))}
-       ${wanted.before === null ? '' : `AND "f"."rowid" < ${p.add(wanted.before)}`}
-       ${inside ? `AND ${wanted.allowed(p)}` : ''}`
-  const p = new Params()
-  const rows = await sql.select<T>(
-    `${hits(p, wanted.columns, true)} ORDER BY "f"."rowid" DESC LIMIT ${p.add(wanted.most)}`,
-    p,
-  )
-  if (rows.length < wanted.most) return { rows, total: rows.length }
-  const count = new Params()
-  const [row] = await sql.select<{ n: unknown }>(
-    `SELECT COUNT(*) AS "n" FROM (${hits(count, '1', !wanted.scoped)} LIMIT ${count.add(wanted.counted)}) "h"`,
-    count,
-  )
-  return { rows, total: asNumber(row?.n) }
+  const { before, within } = wanted
+  const last = sql.dialect === 'sqlite' && within === null ? 0 : (before ?? (await lastSeq(sql)) + 1)
+  const between = { before, from: within === null ? null : last - within }
+  return sql.dialect === 'sqlite'
+    ? read(sql, sought, { ...wanted, ...between })
+    : inStretches(sql, sought, { ...wanted, ...between }, last)
 }
 
 /**
  * GIN gives its hits in no order: all of them are fetched and sorted. So the newest stretch is searched first, then a longer
  * one; of words so rare that neither has enough, there are few.
  */
-async function inStretches<T>(sql: Sql, sought: Sought, wanted: Wanted): Promise<Newest<T>> {
-  const last = wanted.before ?? (await lastSeq(sql)) + 1
+async function inStretches<T>(sql: Sql, sought: Sought, wanted: Between, last: number): Promise<Newest<T>> {
   for (const { mark, bits } of STRETCHES) {
     const newest = (last - 1) >> bits
     // Two stretches, since the newest may hold but a few.
     if (newest < 2) break
-    const within = [`${mark}${newest}`, `${mark}${newest - 1}`]
-    const found = await within_<T>(sql, [...sought, within], wanted)
+    const found = await read<T>(sql, [...sought, [`${mark}${newest}`, `${mark}${newest - 1}`]], wanted)
     if (found.total >= wanted.counted) return found
   }
-  return within_<T>(sql, sought, wanted)
+  return read<T>(sql, sought, wanted)
 }
 
 async function lastSeq(sql: Sql): Promise<number> {
@@ -112,17 +97,31 @@ async function lastSeq(sql: Sql): Promise<number> {
   return asNumber(row?.last)
 }
 
-async function within_<T>(sql: Sql, sought: Sought, wanted: Wanted): Promise<Newest<T>> {
+async function read<T>(sql: Sql, sought: Sought, wanted: Between): Promise<Newest<T>> {
   const p = new Params()
-  const [inside, after] = wanted.scoped ? ['1 = 1', wanted.allowed(p)] : [wanted.allowed(p), '1 = 1']
   const rows = await sql.select<T & { total: unknown }>(
-    `WITH "h" AS MATERIALIZED (
-       SELECT "e"."seq" FROM "search_entry" "e" WHERE ${VECTOR} @@ ${p.add(matchText('postgres', sought))}::tsquery
-         ${wanted.before === null ? '' : `AND "e"."seq" < ${p.add(wanted.before)}`} AND ${inside}),
+    `WITH "h" AS MATERIALIZED (${counted(p, sql.dialect, sought, wanted)}),
      "n" AS MATERIALIZED (SELECT "seq" FROM "h" ORDER BY "seq" DESC LIMIT ${p.add(wanted.most)})
-     SELECT ${wanted.columns}, LEAST((SELECT COUNT(*) FROM "h"), ${p.add(wanted.counted)}) AS "total"
-     FROM "n" JOIN "search_entry" "e" ON "e"."seq" = "n"."seq" WHERE ${after} ORDER BY "e"."seq" DESC`,
+     SELECT ${wanted.columns}, (SELECT COUNT(*) FROM "h") AS "total"
+     FROM "n" CROSS JOIN "search_entry" "e" WHERE "e"."seq" = "n"."seq" ORDER BY "e"."seq" DESC`,
     p,
   )
-  return { rows, total: asNumber(rows[0]?.total ?? 0) }
+  return { rows, total: Math.min(asNumber(rows[0]?.total ?? 0), wanted.counted) }
+}
+
+/** FTS5 walks its index backwards and stops when enough are counted. */
+function counted(
+  p: Params,
+  dialect: Dialect,
+  sought: Sought,
+  { allowed, before, from, counted: most }: Between,
+): string {
+  const text = p.add(matchText(dialect, sought))
+  const more = (seq: string): string =>
+    `${before === null ? '' : `AND ${seq} < ${p.add(before)}`} ${from === null ? '' : `AND ${seq} >= ${p.add(from)}`} ${allowed === null ? '' : `AND ${allowed(p)}`}`
+  if (dialect === 'postgres')
+    return `SELECT "e"."seq" FROM "search_entry" "e" WHERE ${VECTOR} @@ ${text}::tsquery ${more('"e"."seq"')}`
+  const entry = allowed === null ? '' : 'CROSS JOIN "search_entry" "e" ON "e"."seq" = "f"."rowid"'
+  return `SELECT "f"."rowid" AS "seq" FROM "search_index" "f" ${entry} WHERE "search_index" MATCH ${text} ${more('"f"."rowid"')}
+    ORDER BY "f"."rowid" DESC LIMIT ${p.add(most)}`
 }

@@ -103,15 +103,22 @@ export function searchWords(text: string): SearchWord[] {
   const words = found.map(([written]) => foldedWord(written))
   return found.map(({ index, 0: written }, at) => {
     const word = words[at] ?? ''
-    return {
-      from: index,
-      to: index + written.length,
-      word,
-      literal: literalOf(word),
-      meanings: formsAt(words, at).map(meaningOf),
-      tails: meaningsOfTail(word),
-    }
+    const meanings = formsAt(words, at).map(meaningOf)
+    return { from: index, to: index + written.length, word, meanings, ...alone(word) }
   })
+}
+
+/** Most words of a text have been met before. */
+const MOST_KNOWN = 20_000
+const known = new Map<string, Pick<SearchWord, 'literal' | 'tails'>>()
+
+function alone(word: string): Pick<SearchWord, 'literal' | 'tails'> {
+  const before = known.get(word)
+  if (before !== undefined) return before
+  if (known.size >= MOST_KNOWN) known.clear()
+  const now = { literal: literalOf(word), tails: meaningsOfTail(word) }
+  known.set(word, now)
+  return now
 }
 
 /** A form that is taken apart may hold signs between its letters, as "⑴" does. */

@@ -26,13 +26,7 @@ import {
   searchEntries,
   searchTerms,
 } from '#src/features/search/search-entry.entity.ts'
-import {
-  circleToken,
-  EVERY_DEFICIENCY,
-  officeToken,
-  termOfStem,
-  tokensOf,
-} from '#src/features/search/search-tokens.rules.ts'
+import { EVERY_DEFICIENCY, readerToken, termOfStem, tokensOf } from '#src/features/search/search-tokens.rules.ts'
 import { tables } from '#src/features.ts'
 import { stemsOf } from '#src/kernel/swedish-words.ts'
 import { hmac, sha256 } from '#src/kernel/tokens.ts'
@@ -252,7 +246,7 @@ const terms = new Map<string, number>()
 
 function deficiencyEntry(at: number): SearchEntry {
   const stems = stemsOf(`${titleOf(at)}\n${descriptionOf(at)}`)
-  const scope = [circleToken(idOf(3, at % OFFICES)), circleToken(idOf(5, 0))]
+  const scope = [readerToken(idOf(3, at % OFFICES)), readerToken(idOf(5, 0))]
   const entry = entryOf('deficiency', at * (REPORTS + 1) + 1, [titleOf(at), descriptionOf(at)], scope)
   for (const term of [EVERY_DEFICIENCY, ...stems.map(termOfStem)]) terms.set(term, (terms.get(term) ?? 0) + 1)
   return { ...entry, subjectId: idOf(11, at), deficiencyId: idOf(11, at), at: instant(at), stems: stems.join('|') }
@@ -260,7 +254,7 @@ function deficiencyEntry(at: number): SearchEntry {
 
 function reportEntry(at: number, nth: number): SearchEntry {
   const serial = at * REPORTS + nth
-  const scope = [officeToken(idOf(3, at % OFFICES))]
+  const scope = [readerToken(idOf(3, at % OFFICES))]
   const entry = entryOf('observation', at * (REPORTS + 1) + nth + 2, ['', textOf(serial)], scope)
   return { ...entry, subjectId: idOf(17, serial), officeId: idOf(3, at % OFFICES), at: instant(serial) }
 }

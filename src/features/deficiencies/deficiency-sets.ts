@@ -27,6 +27,8 @@ export interface Chosen {
 interface Part {
   readonly ids: (p: Params) => string
   readonly holds: (p: Params) => string
+  /** Its query gives each id once, and gives it as it is found. */
+  readonly eachOnce?: boolean
 }
 
 /** How the rows of a query are come by: from a set that is gathered first, or in the order of an index of everything. */
@@ -90,9 +92,11 @@ const members = (ids: readonly string[]): Part => ({
     `EXISTS (SELECT 1 FROM "circle_member" "c" WHERE "c"."deficiency_id" = "d"."id" AND ${p.in(`"c"."member_id" || ''`, ids)})`,
 })
 const worded = (hits: (p: Params) => string): Part => ({
-  ids: p => `SELECT "e"."deficiency_id" AS "id" FROM (${hits(p)}) "h" JOIN "search_entry" "e" ON "e"."seq" = "h"."seq"`,
+  ids: p =>
+    `SELECT "e"."deficiency_id" AS "id" FROM (${hits(p)}) "h" CROSS JOIN "search_entry" "e" WHERE "e"."seq" = "h"."seq"`,
   holds: p =>
     `EXISTS (SELECT 1 FROM "search_entry" "x" WHERE "x"."subject_id" = "d"."id" AND "x"."seq" IN (${hits(p)}))`,
+  eachOnce: true,
 })
 const column = (name: string, values: readonly string[]): Part => ({
   ids: p => `SELECT "id" FROM "deficiency" WHERE ${p.in(`"${name}"`, values)}`,
@@ -128,11 +132,24 @@ function gather(parts: readonly Part[], at: number, chosen: Chosen): Reading['ro
 
 const walk =
   (parts: readonly Part[], chosen: Chosen): Reading['rows'] =>
-  (p, states) => ({
-    before: '',
-    from: '"deficiency" "d"',
-    where: [states === 'positive' ? withStates(p, chosen) : withoutStates(p, chosen), ...conditions(p, parts, chosen)],
-  })
+  (p, states) => {
+    if (states === 'negative')
+      return {
+        before: '',
+        from: '"deficiency" "d"',
+        where: [withoutStates(p, chosen), ...conditions(p, parts, chosen)],
+      }
+    // To count, one begins with what the words find: to try each systemfel for them costs more.
+    const first = parts.find(({ eachOnce }) => eachOnce)
+    const rest = parts.filter(part => part !== first)
+    const from = first === undefined ? '' : `(${first.ids(p)}) "i" CROSS JOIN `
+    const where = [withStates(p, chosen), ...conditions(p, rest, chosen)]
+    return {
+      before: '',
+      from: `${from}"deficiency" "d"`,
+      where: first === undefined ? where : ['"d"."id" = "i"."id"', ...where],
+    }
+  }
 
 const withStates = (p: Params, { states }: Chosen): string => p.in('"d"."state"', states)
 /** As those left out: by those wanted, SQLite would leave the index of the order for one by state. */

@@ -34,6 +34,8 @@ const PLAIN_WORD = 0.5
 const ABOUT_AS_ALIKE = 1.2
 /** As though there were this many more systemfel, so that in a small collection no word is common by chance. */
 const ASSUMED = 30
+/** Rarer than one in 150 tells no more: else a word that nobody has used would outweigh the others where there are many. */
+const RAREST = 5
 
 /**
  * The systemfel most like a report, best first, at most five, none that only share a stray word. Cosine of the texts'
@@ -74,9 +76,10 @@ const isTelling = (shared: readonly string[]): boolean => shared.length > 1 || s
 
 type Weigh = (stem: string) => number
 
-function weigherOf(documentFrequency: ReadonlyMap<string, number>, total: number): Weigh {
+/** How much a stem tells, of so many systemfel. */
+export function weigherOf(documentFrequency: ReadonlyMap<string, number>, total: number): Weigh {
   return stem => {
-    const rarity = Math.log((total + ASSUMED) / ((documentFrequency.get(stem) ?? 0) + 1))
+    const rarity = Math.min(RAREST, Math.log((total + ASSUMED) / ((documentFrequency.get(stem) ?? 0) + 1)))
     return (isFieldWord(stem) ? rarity : rarity * PLAIN_WORD) ** 2
   }
 }

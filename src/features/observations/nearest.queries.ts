@@ -2,15 +2,20 @@ import { hitsOf, newestHits, type Sought } from '#src/db/full-text.ts'
 import { asNumber, Params } from '#src/db/sql.ts'
 import { EVERY_DEFICIENCY, termOfStem, tokenOf } from '#src/features/search/search-tokens.rules.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { weigherOf } from './likeness.rules.ts'
 
-/** So many are compared in full; the others share too little with the text. */
-export const COMPARED = 40
+/** So many of each kind are compared in full; the others share too little with the text. */
+const COMPARED = 40
 /** A long text has more words than are needed to find what is like it. */
 const SOUGHT = 60
-/** Words that so many systemfel have between them are looked up one by one, the rarest first … */
-const LOOKED_UP = 1_500
-/** … and of the others, the ones that tell the most only where several of them stand together. */
-const TOGETHER = 5
+/** Words that so many systemfel have between them are looked up everywhere, the rarest first … */
+const LOOKED_UP = 6_000
+/** … and of the others, the ones that tell the most where they stand together: */
+const COMMON = 5
+/** so many of them anywhere, */
+const TOGETHER = 3
+/** or two of them among the newest entries, of which some ten thousand are systemfel. */
+const NEWEST = 131_072
 
 /** How many systemfel are compared by each stem, and how many there are in all. */
 export interface Frequency {
@@ -34,27 +39,42 @@ export async function frequencyOf(ctx: Ctx, stems: readonly string[]): Promise<F
   return { of: new Map(of), total: counts.get(EVERY_DEFICIENCY) ?? 0 }
 }
 
-/** The entries of the systemfel that share the most telling words with a text, of about 2 × `COMPARED`. */
-export async function nearest(ctx: Ctx, { of }: Frequency): Promise<number[]> {
+/** The entries of the systemfel that share the most telling words with a text: a hundred or so, however many there are. */
+export async function nearest(ctx: Ctx, { of, total }: Frequency): Promise<number[]> {
+  const weigh = weigherOf(of, total)
   const rarestFirst = [...of].sort(([, one], [, other]) => one - other).slice(0, SOUGHT)
   let sum = 0
   const rare = rarestFirst.filter(([, count]) => {
     sum += count
     return sum <= LOOKED_UP
   })
-  const common = rarestFirst.slice(rare.length, rare.length + TOGETHER).map(([stem]) => stem)
-  return [...new Set([...(await sharingRare(ctx, rare)), ...(await sharingSeveral(ctx, common))])]
+  const common = rarestFirst.slice(rare.length, rare.length + COMMON)
+  const found = [
+    ...(await sharingRare(ctx, rare, common, weigh)),
+    ...(await newestWith(ctx, atLeast(Math.min(TOGETHER, common.length), tokensOf(common.slice(0, TOGETHER))), null)),
+    ...(await newestWith(ctx, atLeast(Math.min(2, common.length), tokensOf(common)), NEWEST)),
+  ]
+  return [...new Set(found)]
 }
 
-const tokenOfStem = (stem: string): string => tokenOf('deficiency', termOfStem(stem))
+type Counted = readonly (readonly [stem: string, count: number])[]
+const tokensOf = (stems: Counted): string[] => stems.map(([stem]) => tokenOf('deficiency', termOfStem(stem)))
 
-async function sharingRare(ctx: Ctx, rare: readonly (readonly [string, number])[]): Promise<number[]> {
+/** Weighed by the common words that they share as well. */
+async function sharingRare(
+  ctx: Ctx,
+  rare: Counted,
+  common: Counted,
+  weigh: (stem: string) => number,
+): Promise<number[]> {
   if (rare.length === 0) return []
   const p = new Params()
-  const each = rare.map(
-    ([stem, count]) =>
-      `SELECT "seq", CAST(${p.add(1 / Math.log(count + 2))} AS REAL) AS "weight" FROM (${hitsOf(p, ctx.sql.dialect, [[tokenOfStem(stem)]])}) "h"`,
-  )
+  const hits = (sought: Sought, stem: string): string =>
+    `SELECT "seq", CAST(${p.add(weigh(stem))} AS REAL) AS "weight" FROM (${hitsOf(p, ctx.sql.dialect, sought)}) "h"`
+  const each = [
+    ...rare.map(stem => hits([tokensOf([stem])], stem[0])),
+    ...common.map(stem => hits([tokensOf(rare), tokensOf([stem])], stem[0])),
+  ]
   const rows = await ctx.sql.select<{ seq: unknown }>(
     `SELECT "seq" FROM (${each.join(' UNION ALL ')}) "s" GROUP BY "seq" ORDER BY SUM("weight") DESC, "seq" DESC LIMIT ${COMPARED}`,
     p,
@@ -62,22 +82,17 @@ async function sharingRare(ctx: Ctx, rare: readonly (readonly [string, number])[
   return rows.map(({ seq }) => asNumber(seq))
 }
 
-/** Those that share all of them; where these are few, those that share all but one, and so on down to two. */
-async function sharingSeveral(ctx: Ctx, common: readonly string[]): Promise<number[]> {
-  const tokens = common.map(tokenOfStem)
-  const found = new Set<number>()
-  for (let least = tokens.length; found.size < COMPARED && least >= Math.min(2, tokens.length) && least > 0; least--) {
-    const { rows } = await newestHits<{ seq: unknown }>(ctx.sql, atLeast(least, tokens), {
-      ...{ columns: '"e"."seq"', allowed: () => '1 = 1', scoped: true, before: null },
-      ...{ most: COMPARED, counted: COMPARED },
-    })
-    for (const { seq } of rows) found.add(asNumber(seq))
-  }
-  return [...found]
+async function newestWith(ctx: Ctx, sought: Sought, within: number | null): Promise<number[]> {
+  const { rows } = await newestHits<{ seq: unknown }>(ctx.sql, sought, {
+    ...{ columns: '"e"."seq"', allowed: null, before: null, within },
+    ...{ most: COMPARED, counted: COMPARED },
+  })
+  return rows.map(({ seq }) => asNumber(seq))
 }
 
-/** What has `least` of the tokens has one of any so many that the others are fewer than `least`. */
-const atLeast = (least: number, tokens: readonly string[]): Sought => subsets(tokens, tokens.length - least + 1)
+/** What has `least` of the tokens has one of any so many that the others are fewer than `least`. Of none, nothing. */
+const atLeast = (least: number, tokens: readonly string[]): Sought =>
+  least === 0 ? [] : subsets(tokens, tokens.length - least + 1)
 
 function subsets(tokens: readonly string[], size: number): string[][] {
   if (size === 0) return [[]]

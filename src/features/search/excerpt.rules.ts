@@ -26,18 +26,24 @@ export const marked = (text: string, terms: ReadonlySet<string>): Piece[] => pie
 export function excerptOf(texts: readonly string[], terms: ReadonlySet<string>): Piece[] {
   const readable = texts.map(text => text.replace(/\s+/g, ' ').trim()).filter(text => text !== '')
   for (const text of readable) {
-    const [first] = hitsIn(text, terms)
-    if (first !== undefined) return markedStretch(text, Math.max(0, first.from - BEFORE), terms)
+    const hits = hitsIn(text, terms)
+    if (hits[0] !== undefined) return stretchOf(text, Math.max(0, hits[0].from - BEFORE), hits)
   }
-  return readable[0] === undefined ? [] : markedStretch(readable[0], 0, terms)
+  return readable[0] === undefined ? [] : stretchOf(readable[0], 0, [])
 }
 
-function markedStretch(text: string, start: number, terms: ReadonlySet<string>): Piece[] {
+/** From the word after `start`, as long as an excerpt is, cut between words. */
+function stretchOf(text: string, start: number, hits: readonly Stretch[]): Piece[] {
   const from = start === 0 ? 0 : text.indexOf(' ', start) + 1
   const cut = from + SHOWN >= text.length ? text.length : text.lastIndexOf(' ', from + SHOWN)
   const to = cut <= from ? from + SHOWN : cut
-  const shown = `${from > 0 ? '… ' : ''}${text.slice(from, to)}${to < text.length ? ' …' : ''}`
-  return marked(shown, terms)
+  const within = hits.filter(hit => hit.from >= from && hit.to <= to)
+  const pieces = piecesOf(
+    text.slice(from, to),
+    within.map(hit => ({ from: hit.from - from, to: hit.to - from })),
+  )
+  const rest = (text: string): Piece[] => (text === '' ? [] : [{ text, hit: false }])
+  return [...rest(from > 0 ? '… ' : ''), ...pieces, ...rest(to < text.length ? ' …' : '')]
 }
 
 type Stretch = Pick<SearchWord, 'from' | 'to'>

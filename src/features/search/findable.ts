@@ -6,7 +6,7 @@ import { type Observation, observationAdditions, observations } from '#src/featu
 import { stemsOf } from '#src/kernel/swedish-words.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { putEntry } from './index-entry.ts'
-import { circleToken, officeToken } from './search-tokens.rules.ts'
+import { readerToken } from './search-tokens.rules.ts'
 
 /** Call it when a systemfel has been made and its circle stands, and when its words change. A merged one stays findable. */
 export async function indexDeficiency(ctx: Ctx, deficiency: Deficiency): Promise<void> {
@@ -31,7 +31,7 @@ export async function indexReport(ctx: Ctx, report: Observation): Promise<void> 
   await putEntry(ctx, {
     ...{ kind: 'observation', subjectId: id, deficiencyId: null, officeId, at: report.sentAt ?? report.createdAt },
     texts: { title: '', texts: [whatHappened, consequence, tried, proposal, ...added.map(({ text }) => text), number] },
-    scope: [officeToken(officeId)],
+    scope: [readerToken(officeId)],
     stems: null,
   })
 }
@@ -58,7 +58,7 @@ export async function indexAnswer(ctx: Ctx, { id, deficiencyId, text, otherBody,
 
 async function circleScope(ctx: Ctx, deficiencyId: string): Promise<string[]> {
   const members = await ctx.rows(circleMembers).all({ deficiencyId }, { id: 'ASC' })
-  return members.map(({ memberId }) => circleToken(memberId))
+  return members.map(({ memberId }) => readerToken(memberId))
 }
 
 /** The tables whose rows are found, with what puts one in the index. */

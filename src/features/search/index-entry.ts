@@ -3,7 +3,7 @@ import { asNumber, Params } from '#src/db/sql.ts'
 import { Statements } from '#src/db/statements.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { SEARCH_KINDS, type SearchEntry, searchEntries, searchTerms } from './search-entry.entity.ts'
-import { circleToken, EVERY_DEFICIENCY, type Texts, termOfStem, tokenOf, tokensOf } from './search-tokens.rules.ts'
+import { EVERY_DEFICIENCY, readerToken, type Texts, termOfStem, tokenOf, tokensOf } from './search-tokens.rules.ts'
 
 /** Something to be found. `scope`: tokens of those who may read it. */
 export interface Findable extends Pick<SearchEntry, 'kind' | 'subjectId' | 'deficiencyId' | 'officeId' | 'at'> {
@@ -40,7 +40,7 @@ export async function removeEntry(ctx: Ctx, subjectId: string): Promise<void> {
 /** Lets somebody find everything about a systemfel whose circle she has come into. */
 export async function letFind(ctx: Ctx, deficiencyId: string, memberId: string): Promise<void> {
   const rows = ctx.rows(searchEntries)
-  const token = circleToken(memberId)
+  const token = readerToken(memberId)
   for (const { id, tokens } of await rows.all({ deficiencyId }))
     if (!tokens.split(' ').includes(token)) await rows.change(id, { tokens: `${tokens} ${token}` })
 }

@@ -31,3 +31,15 @@ async function longerThan(ctx: Ctx, { typed, literals }: Unit): Promise<string[]
   )
   return rows.map(({ term }) => term).filter(term => !literals.includes(term))
 }
+
+/** Of what was typed, that which stands in no text at all. */
+export async function unknownWords(ctx: Ctx, units: readonly Unit[]): Promise<string[]> {
+  const p = new Params()
+  const literals = units.flatMap(unit => unit.literals)
+  const rows = await ctx.sql.select<{ term: string }>(
+    `SELECT "term" FROM "search_term" WHERE ${p.in('"term"', literals)}`,
+    p,
+  )
+  const known = new Set(rows.map(({ term }) => term))
+  return units.filter(unit => !unit.literals.some(literal => known.has(literal))).map(({ typed }) => typed)
+}

@@ -4,7 +4,7 @@ import type { SearchKind } from './search-entry.entity.ts'
 /*
  * Every token begins with letters that say what it is, so that nothing that a person types is taken for something else:
  * `dl…` a word of a systemfel as it stands, `dm…` what it means; `rl…`, `rm…` the same of a report, `bl…`, `bm…` of a
- * decision, `al…`, `am…` of an answer. `c…` is one who may read it as in the circle, `o…` the office whose report it is.
+ * decision, `al…`, `am…` of an answer. `c…` is one for whom it may be read: of the circle, or the office whose report it is.
  */
 const MARKS: Readonly<Record<SearchKind, string>> = { deficiency: 'd', observation: 'r', decision: 'b', answer: 'a' }
 
@@ -20,8 +20,8 @@ export const tokenOf = (kind: SearchKind, term: string): string => MARKS[kind] +
 
 /** The end of an id is random enough. */
 const shortId = (id: string): string => id.slice(19).replaceAll('-', '')
-export const circleToken = (memberId: string): string => `c${shortId(memberId)}`
-export const officeToken = (officeId: string): string => `o${shortId(officeId)}`
+/** Who stands for an office in circles are its ombud and coordinators, and they read its reports as well. */
+export const readerToken = (memberOrOfficeId: string): string => `c${shortId(memberOrOfficeId)}`
 
 /** What a word is found by. */
 export const termsOf = ({ literal, meanings, tails }: SearchWord): string[] => [

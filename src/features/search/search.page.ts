@@ -9,9 +9,10 @@ import type { Ctx } from '#src/work/context.ts'
 import { soughtTerms } from './excerpt.rules.ts'
 import { type HitCard, hitCard } from './hit.page.ts'
 import { hitsFor } from './hits.queries.ts'
-import { countHits, type Entry, entriesOf, type Found, MOST_COUNTED, search } from './search.queries.ts'
+import { countHits, type Entry, entriesOf, type Found, MOST_COUNTED, search, visible } from './search.queries.ts'
 import { SEARCH_KINDS, type SearchKind } from './search-entry.entity.ts'
 import { LONGEST_QUERY, readNumber, readQuery, type Typed } from './search-query.rules.ts'
+import { unknownWords } from './search-terms.queries.ts'
 
 export interface SearchPage {
   readonly title: string
@@ -76,8 +77,7 @@ export async function searchPage(ctx: Ctx, query: Query): Promise<SearchPage> {
   const entries = await withNumbered(ctx, asked, found)
   const shown = entries.slice((asked.page - 1) * PAGE_SIZE, asked.page * PAGE_SIZE)
   const terms = soughtTerms(found.units)
-  const hits = await hitsFor(ctx, shown)
-  const meant = entries.length === 0 ? await meantBy(ctx, asked) : null
+  const hits = await hitsFor(ctx, await visible(ctx, shown))
   return {
     title: ctx.t('search.title'),
     fictitious: hits.length > 0 && hits.every(({ fictitious }) => fictitious),
@@ -88,7 +88,7 @@ export async function searchPage(ctx: Ctx, query: Query): Promise<SearchPage> {
     orderedNewest: found.older === null ? null : ctx.t('search.orderedNewest'),
     hits: hits.map(hit => hitCard(ctx, hit, terms)),
     ...pagesBeside(asked, found, entries.length),
-    meant,
+    meant: await meantBy(ctx, asked),
     empty: hits.length === 0 ? emptyOf(ctx, asked) : null,
   }
 }
@@ -100,8 +100,8 @@ async function withNumbered(ctx: Ctx, { text, kinds, from }: Asked, found: Found
   const named = await entriesOf(
     ctx,
     p =>
-      `SELECT "id" FROM "deficiency" WHERE ${p.in('"number"', numbers)}
-       UNION ALL SELECT "id" FROM "observation" WHERE ${p.in('"number"', numbers)}`,
+      `"e"."subject_id" IN (SELECT "id" FROM "deficiency" WHERE ${p.in('"number"', numbers)}
+       UNION ALL SELECT "id" FROM "observation" WHERE ${p.in('"number"', numbers)})`,
   )
   const first = named.filter(({ kind }) => kinds.includes(kind))
   const ids = new Set(first.map(({ subjectId }) => subjectId))
@@ -128,13 +128,15 @@ function pagesBeside(asked: Asked, found: Found, count: number): Pick<SearchPage
   }
 }
 
-/** The field's words for those that may have been misspelt, when something is found by them. */
+/** With the field's words for those that stand nowhere and are almost theirs, when something is found by them. */
 async function meantBy(ctx: Ctx, asked: Asked): Promise<SearchPage['meant']> {
-  const words = asked.typed.units.map(({ typed }) => nearestFieldWord(typed) ?? typed)
-  const text = words.join(' ')
-  if (text === asked.typed.units.map(({ typed }) => typed).join(' ')) return null
-  if ((await countHits(ctx, readQuery(text).units, asked.kinds)) === 0) return null
-  return { href: addressOf({ ...asked, text }), text }
+  const { units } = asked.typed
+  const misspelt = units.filter(({ typed }) => nearestFieldWord(typed) !== null)
+  const nowhere = misspelt.length === 0 ? [] : await unknownWords(ctx, misspelt)
+  if (nowhere.length === 0) return null
+  const text = units.map(({ typed }) => (nowhere.includes(typed) && nearestFieldWord(typed)) || typed).join(' ')
+  const found = await countHits(ctx, readQuery(text).units, asked.kinds)
+  return found === 0 ? null : { href: addressOf({ ...asked, text }), text }
 }
 
 function emptyOf(ctx: Ctx, { text, typed }: Asked): EmptyModel {
