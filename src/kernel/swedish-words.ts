@@ -1,4 +1,5 @@
 import { newStemmer } from 'snowball-stemmers'
+import { ABBREVIATIONS } from './swedish-words/abbreviations.ts'
 import { LANGUAGE_WORDS, STOP_WORDS } from './swedish-words/stop-words.ts'
 import { CIRCUMSTANCES, SUBJECTS } from './swedish-words/synonyms.ts'
 
@@ -41,7 +42,7 @@ function startOf(word: string): string {
  * as one word ("FK" → "försäkringskassan"), compounds also as their last part. For finding texts alike, not for showing.
  */
 export function stemsOf(text: string): string[] {
-  const words = text.normalize('NFKC').toLowerCase().match(WORD) ?? []
+  const words = (text.normalize('NFKC').toLowerCase().match(WORD) ?? []).map(inFull)
   const stems = words.flatMap((_, index) => stemsAt(words, index))
   return [...new Set(stems.map(stem => stem.slice(0, LONGEST_STEM)))].sort()
 }
@@ -51,6 +52,8 @@ export const isSubject = (stem: string): boolean => Object.hasOwn(SUBJECTS, stem
 
 /** Whether a stem is one of the field's words, which tell more than others. */
 export const isFieldWord = (stem: string): boolean => isSubject(stem) || Object.hasOwn(CIRCUMSTANCES, stem)
+
+const inFull = (word: string): string => (Object.hasOwn(ABBREVIATIONS, word) ? (ABBREVIATIONS[word] as string) : word)
 
 function stemsAt(words: readonly string[], index: number): readonly string[] {
   const word = words[index] ?? ''
@@ -123,10 +126,12 @@ function alone(word: string): Pick<SearchWord, 'literal' | 'tails'> {
 
 /** A form that is taken apart may hold signs between its letters, as "⑴" does. */
 const foldedWord = (written: string): string =>
-  written
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+  inFull(
+    written
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, ''),
+  )
 
 function literalOf(word: string): string | null {
   if (/^\p{N}+$/u.test(word)) return word.replace(/^0+(?=.)/, '').slice(0, LONGEST_STEM)

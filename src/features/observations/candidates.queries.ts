@@ -10,8 +10,8 @@ import {
 import { organisationNames } from '#src/features/organisations/organisation.queries.ts'
 import { stemsOf } from '#src/kernel/swedish-words.ts'
 import type { Ctx } from '#src/work/context.ts'
-import { type Candidate, rankCandidates, type Wanted } from './likeness.rules.ts'
-import { frequencyOf, nearest } from './nearest.queries.ts'
+import { type Candidate, rankCandidates, readForgivingly, type Wanted } from './likeness.rules.ts'
+import { type Frequency, frequencyOf, nearest } from './nearest.queries.ts'
 import type { Observation } from './observation.entity.ts'
 import { NO_PROGRESS, type Progress, progressOf } from './progress.queries.ts'
 
@@ -30,23 +30,33 @@ export async function candidatesFor(
   ctx: Ctx,
   report: Pick<Observation, 'whatHappened' | 'organisationIds' | 'themes' | 'level'>,
 ): Promise<Shown[]> {
+  const { stems, known } = await readStems(ctx, report.whatHappened)
   const wanted: Wanted = {
-    stems: stemsOf(report.whatHappened),
+    stems,
     organisationIds: report.organisationIds,
     themes: report.themes,
     level: report.level === 'unsure' ? null : report.level,
   }
-  const known = await frequencyOf(ctx, wanted.stems)
   const candidates = await compared(ctx, await nearest(ctx, known), wanted)
   const others = await frequencyOf(
     ctx,
     candidates.flatMap(({ stems }) => stems),
   )
-  const ranked = rankCandidates(wanted, candidates, others.of, known.total)
+  const ranked = rankCandidates(wanted, candidates, new Map([...known.of, ...others.of]), known.total)
   return shownByIds(
     ctx,
     ranked.map(({ id }) => id),
   )
+}
+
+/** What a text is about, words that nobody else has used read as what they may mean. */
+async function readStems(ctx: Ctx, text: string): Promise<{ stems: string[]; known: Frequency }> {
+  const written = stemsOf(text)
+  const known = await frequencyOf(ctx, written)
+  const stems = readForgivingly(written, stem => known.of.has(stem))
+  const meant = stems.filter(stem => !known.of.has(stem))
+  const others = meant.length === 0 ? known : await frequencyOf(ctx, meant)
+  return { stems, known: { of: new Map([...known.of, ...others.of]), total: known.total } }
 }
 
 /** In the order of the ids. */

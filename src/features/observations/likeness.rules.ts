@@ -1,3 +1,4 @@
+import { meaningMeant } from '#src/kernel/swedish-words/nearest-word.ts'
 import { isFieldWord, isSubject } from '#src/kernel/swedish-words.ts'
 
 /** What a report says so far. What is not asked yet is empty or null. */
@@ -70,6 +71,11 @@ export function rankCandidates(
     .slice(0, MOST)
     .map(({ id, score }) => ({ id, score }))
 }
+
+/** The stems of a report, with those that nobody else has used read as what they may mean: reports are written in haste. */
+export const readForgivingly = (stems: readonly string[], known: (stem: string) => boolean): string[] => [
+  ...new Set(stems.map(stem => (known(stem) ? stem : (meaningMeant(stem) ?? stem)))),
+]
 
 /** One word is enough only when it is a subject of the field: anything may have a queue. */
 const isTelling = (shared: readonly string[]): boolean => shared.length > 1 || shared.some(isSubject)
