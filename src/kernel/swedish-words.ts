@@ -53,13 +53,21 @@ export const isSubject = (stem: string): boolean => Object.hasOwn(SUBJECTS, stem
 /** Whether a stem is one of the field's words, which tell more than others. */
 export const isFieldWord = (stem: string): boolean => isSubject(stem) || Object.hasOwn(CIRCUMSTANCES, stem)
 
+/** Snowball leaves the ending of "ärendet" and "boendestödet". */
+function stemOf(word: string): string {
+  const stem = stemmer.stem(word)
+  const shorter = stem.slice(0, -2)
+  const ends = stem.endsWith('et') && !stem.endsWith('het') && shorter.length > 2 && /[aeiouyåäö]/.test(shorter)
+  return ends ? shorter : stem
+}
+
 const inFull = (word: string): string => (Object.hasOwn(ABBREVIATIONS, word) ? (ABBREVIATIONS[word] as string) : word)
 
 function stemsAt(words: readonly string[], index: number): readonly string[] {
   const word = words[index] ?? ''
   const meanings = meaningsAt(words, index)
   const known = meanings.length > 0 || word.length < 2 || STOP_WORDS.has(word)
-  return [...meanings, ...(known ? [] : [stemmer.stem(word)]), ...meaningsOfTail(word)]
+  return [...meanings, ...(known ? [] : [stemOf(word)]), ...meaningsOfTail(word)]
 }
 
 const formsAt = (words: readonly string[], index: number): readonly Form[] =>
@@ -135,7 +143,7 @@ const foldedWord = (written: string): string =>
 
 function literalOf(word: string): string | null {
   if (/^\p{N}+$/u.test(word)) return word.replace(/^0+(?=.)/, '').slice(0, LONGEST_STEM)
-  return word.length < 2 || LANGUAGE_WORDS.has(word) ? null : stemmer.stem(word).slice(0, LONGEST_STEM)
+  return word.length < 2 || LANGUAGE_WORDS.has(word) ? null : stemOf(word).slice(0, LONGEST_STEM)
 }
 
 const meaningOf = ({ words, meaning }: Form): Meaning => ({

@@ -45,7 +45,7 @@ export function nearestFieldWord(typed: string): string | null {
  */
 export function meaningMeant(stem: string): string | null {
   if (stem.length < SHORTEST) return null
-  const longer = new Set(FORMS.filter(({ letters }) => letters.startsWith(stem)).map(({ meaning }) => meaning))
+  const longer = new Set(FORMS.filter(form => isCutShort(stem, form)).map(({ meaning }) => meaning))
   if (longer.size > 0) return CUT_SHORT.test(stem) ? only(longer) : null
   const like = FORMS.filter(form => form.letters[0] === stem[0] && mayBeMisspelt(stem, form))
   const near = like.map(form => [form, slipsFrom(stem, form)] as const)
@@ -53,6 +53,10 @@ export function meaningMeant(stem: string): string | null {
   const fewest = Math.min(...allowed.map(([, slips]) => slips))
   return only(new Set(allowed.filter(([, slips]) => slips === fewest).map(([{ meaning }]) => meaning)))
 }
+
+/** More than an ending is missing. */
+const isCutShort = (stem: string, { letters }: Form): boolean =>
+  letters.length > stem.length + 2 && letters.startsWith(stem)
 
 /** What differs at its end only is another word, or the same one inflected. */
 const mayBeMisspelt = (stem: string, { letters }: Form): boolean =>

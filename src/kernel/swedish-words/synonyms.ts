@@ -36,7 +36,7 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
   läkarintyg: 'läkarintyg*, sjukintyg*, intyg*, läkarutlåtande*, medicinska underlag*',
   läkartid:
     'läkartid*, läkarbesök*, tid hos läkar*, tid hos doktor*, träffa läkar*, träffa en läkar*, träffa en psykiater',
-  recept: 'receptf*, recepten*, medicin, mediciner*, medicinen*, medicinförny*, läkemedel*',
+  medicin: 'receptf*, recepten*, medicin, mediciner*, medicinen*, medicinförny*, läkemedel*',
   slutenvård:
     'slutenvård*, avdelning*, vårdavdelning*, heldygnsvård*, vårdplats*, inläggning*, inlagd*, lägger in, läggs in',
   bostad: 'bostad*, bostäd*, lägenhet*, hyresrätt*, hyreskontrakt*, hyresvärd*, hemlös*, eget boende',
