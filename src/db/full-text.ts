@@ -78,18 +78,29 @@ export async function newestHits<T>(sql: Sql, sought: Sought, wanted: Wanted): P
 }
 
 /**
- * GIN gives its hits in no order: all of them are fetched and sorted. So the newest stretch is searched first, then a longer
- * one; of words so rare that neither has enough, there are few.
+ * GIN gives its hits in no order: all of them are fetched and sorted. Where there are many, only a stretch of the newest is
+ * searched, as long as it should be to have enough; when it has not, a longer one.
  */
 async function inStretches<T>(sql: Sql, sought: Sought, wanted: Between, last: number): Promise<Newest<T>> {
+  const newest = (wanted.counted / (await estimatedHits(sql, sought))) * last
   for (const { mark, bits } of STRETCHES) {
-    const newest = (last - 1) >> bits
+    const at = (last - 1) >> bits
     // Two stretches, since the newest may hold but a few.
-    if (newest < 2) break
-    const found = await read<T>(sql, [...sought, [`${mark}${newest}`, `${mark}${newest - 1}`]], wanted)
+    if (newest > 2 * 2 ** bits || at < 2) continue
+    const found = await read<T>(sql, [...sought, [`${mark}${at}`, `${mark}${at - 1}`]], wanted)
     if (found.total >= wanted.counted) return found
   }
   return read<T>(sql, sought, wanted)
+}
+
+/** What PostgreSQL knows of how common the tokens are. */
+async function estimatedHits(sql: Sql, sought: Sought): Promise<number> {
+  const p = new Params()
+  const [plan] = await sql.select<{ 'QUERY PLAN': readonly { Plan: { 'Plan Rows': number } }[] }>(
+    `EXPLAIN (FORMAT JSON) ${hitsOf(p, 'postgres', sought)}`,
+    p,
+  )
+  return Math.max(1, plan?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 1)
 }
 
 async function lastSeq(sql: Sql): Promise<number> {

@@ -151,15 +151,22 @@ describe('The index of words', () => {
     await world.works.snapshot(SYSTEM, async plain => {
       await withoutScans(plain)
       for (const wanted of [WANTED, { ...WANTED, before: 9 }, { ...WANTED, within: 9 }])
-        for (const { query, params } of await asked(plain, [['dla'], ['dlb', 'dlc']], wanted))
-          expect((await planOf(plain, query, params)).filter(isScan), query).to.deep.equal([])
+        expect(await scansOf(plain, [['dla'], ['dlb', 'dlc']], wanted)).to.deep.equal([])
     })
   })
+
+  async function scansOf(plain: Ctx, sought: Sought, wanted: Wanted): Promise<string[]> {
+    const scans: string[] = []
+    for (const { query, params } of await asked(plain, sought, wanted))
+      scans.push(...(await planOf(plain, query, params)).filter(isScan))
+    return scans
+  }
 
   async function asked(plain: Ctx, sought: Sought, wanted: Wanted) {
     const questions: { query: string; params: readonly SqlValue[] }[] = []
     const select = (query: string, params: { values: readonly SqlValue[] } = { values: [] }) => {
-      questions.push({ query, params: params.values })
+      // To ask for a plan is no query.
+      if (!query.startsWith('EXPLAIN')) questions.push({ query, params: params.values })
       return plain.sql.select(query, params.values)
     }
     await newestHits({ dialect, select } as never, sought, wanted)

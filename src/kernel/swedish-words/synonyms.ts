@@ -24,7 +24,8 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
   // What is applied for
   'god man':
     'god man*, godman, godmannen, god mans, gode man*, gode män*, goda män, godmanskap*, förvaltare, förvaltaren, förvaltarskap*, ställföreträd*',
-  'samordnad individuell plan': 'sip, siper, sipar, sipmöt*, sipplan*, samordna* individuell* plan*, samordna* plan*, individuell* plan*',
+  'samordnad individuell plan':
+    'sip, siper, sipar, sipmöt*, sipplan*, samordna* individuell* plan*, samordna* plan*, individuell* plan*',
   boendestöd: 'boendestöd*, hemstöd*, stöd i hemmet, stödet i hemmet, stöd i boendet, stödet i boendet',
   boendeinsats:
     'boendeinsats*, insats* i boendet, särskilt boende, bostad med särskild service, gruppbostad*, stödboende*',
