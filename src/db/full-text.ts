@@ -37,6 +37,20 @@ export function hitsOf(p: Params, dialect: Dialect, sought: Sought): string {
     : `SELECT "seq" FROM "search_entry" WHERE ${VECTOR} @@ ${text}::tsquery`
 }
 
+/** The same, as a query for the "id" of the systemfel that each hit is about. */
+export function deficienciesOf(p: Params, dialect: Dialect, sought: Sought): string {
+  const hits = hitsOf(p, dialect, sought)
+  return dialect === 'postgres'
+    ? hits.replace('SELECT "seq"', 'SELECT "deficiency_id" AS "id"')
+    : `SELECT "e"."deficiency_id" AS "id" FROM (${hits}) "h" CROSS JOIN "search_entry" "e" WHERE "e"."seq" = "h"."seq"`
+}
+
+/** The same, as a condition on an entry of a query that has no other. */
+export function isHit(p: Params, dialect: Dialect, sought: Sought): string {
+  if (dialect === 'sqlite' || isVain(sought)) return `"seq" IN (${hitsOf(p, dialect, sought)})`
+  return `${VECTOR} @@ ${p.add(matchText(dialect, sought))}::tsquery`
+}
+
 /** As the index of PostgreSQL has it. Each entry also says which stretches of the index it stands in. */
 const VECTOR = `array_to_tsvector(string_to_array("tokens", ' ') || ARRAY['x' || ("seq" >> 13)::text, 'y' || ("seq" >> 17)::text])`
 const STRETCHES = [

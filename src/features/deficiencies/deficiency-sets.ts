@@ -1,4 +1,5 @@
-import { hitsOf, type Sought } from '#src/db/full-text.ts'
+import type { Dialect } from '#src/db/columns.ts'
+import { deficienciesOf, isHit, type Sought } from '#src/db/full-text.ts'
 import { Params } from '#src/db/sql.ts'
 import { type Actor, circleOf } from '#src/kernel/actor.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -27,8 +28,8 @@ export interface Chosen {
 interface Part {
   readonly ids: (p: Params) => string
   readonly holds: (p: Params) => string
-  /** Its query gives each id once, and gives it as it is found. */
-  readonly eachOnce?: boolean
+  /** By words: each id once. */
+  readonly words?: boolean
 }
 
 /** How the rows of a query are come by: from a set that is gathered first, or in the order of an index of everything. */
@@ -62,7 +63,10 @@ export async function readingOf(ctx: Ctx, chosen: Chosen, forced?: Way): Promise
   const way = forced ?? (least <= MOST_MEASURED && least * LOOKUP < all ? 'gather' : 'walk')
   return {
     way,
-    rows: way === 'gather' ? gather(parts, sizes.indexOf(least), chosen) : walk(parts, chosen),
+    rows:
+      way === 'gather'
+        ? gather(parts, sizes.indexOf(least), chosen)
+        : walk(parts, chosen, countedByWords(parts, chosen, ctx.sql.dialect)),
     circleIsSmall: (sizes[0] ?? 0) <= SMALL_CIRCLE,
   }
 }
@@ -75,7 +79,7 @@ function partsOf({ actor, sql }: Ctx, chosen: Chosen): Part[] {
     ...(organisationIds === null ? [] : [linked('deficiency_organisation', 'organisation_id', organisationIds)]),
     ...(theme === null ? [] : [linked('deficiency_theme', 'theme', [theme])]),
     ...(municipalityId === null ? [] : [members([municipalityId])]),
-    ...(sought === null ? [] : [worded(p => hitsOf(p, sql.dialect, sought))]),
+    ...(sought === null ? [] : [worded(sql.dialect, sought)]),
     ...(numbers === null ? [] : [column('number', numbers)]),
     ...(states.length === 1 ? [column('state', states)] : []),
   ]
@@ -91,12 +95,10 @@ const members = (ids: readonly string[]): Part => ({
   holds: p =>
     `EXISTS (SELECT 1 FROM "circle_member" "c" WHERE "c"."deficiency_id" = "d"."id" AND ${p.in(`"c"."member_id" || ''`, ids)})`,
 })
-const worded = (hits: (p: Params) => string): Part => ({
-  ids: p =>
-    `SELECT "e"."deficiency_id" AS "id" FROM (${hits(p)}) "h" CROSS JOIN "search_entry" "e" WHERE "e"."seq" = "h"."seq"`,
-  holds: p =>
-    `EXISTS (SELECT 1 FROM "search_entry" "x" WHERE "x"."subject_id" = "d"."id" AND "x"."seq" IN (${hits(p)}))`,
-  eachOnce: true,
+const worded = (dialect: Dialect, sought: Sought): Part => ({
+  ids: p => deficienciesOf(p, dialect, sought),
+  holds: p => `EXISTS (SELECT 1 FROM "search_entry" WHERE "subject_id" = "d"."id" AND ${isHit(p, dialect, sought)})`,
+  words: true,
 })
 const column = (name: string, values: readonly string[]): Part => ({
   ids: p => `SELECT "id" FROM "deficiency" WHERE ${p.in(`"${name}"`, values)}`,
@@ -131,25 +133,24 @@ function gather(parts: readonly Part[], at: number, chosen: Chosen): Reading['ro
 }
 
 const walk =
-  (parts: readonly Part[], chosen: Chosen): Reading['rows'] =>
+  (parts: readonly Part[], chosen: Chosen, counted: Reading['rows'] | null): Reading['rows'] =>
   (p, states) => {
-    if (states === 'negative')
-      return {
-        before: '',
-        from: '"deficiency" "d"',
-        where: [withoutStates(p, chosen), ...conditions(p, parts, chosen)],
-      }
-    // To count, one begins with what the words find: to try each systemfel for them costs more.
-    const first = parts.find(({ eachOnce }) => eachOnce)
-    const rest = parts.filter(part => part !== first)
-    const from = first === undefined ? '' : `(${first.ids(p)}) "i" CROSS JOIN `
-    const where = [withStates(p, chosen), ...conditions(p, rest, chosen)]
-    return {
-      before: '',
-      from: `${from}"deficiency" "d"`,
-      where: first === undefined ? where : ['"d"."id" = "i"."id"', ...where],
-    }
+    if (states === 'positive' && counted !== null) return counted(p, states)
+    const where = [states === 'positive' ? withStates(p, chosen) : withoutStates(p, chosen)]
+    return { before: '', from: '"deficiency" "d"', where: [...where, ...conditions(p, parts, chosen)] }
   }
+
+/** To count, one begins with what the words find: to try each systemfel for them costs more. SQLite stops when it has enough. */
+function countedByWords(parts: readonly Part[], chosen: Chosen, dialect: Dialect): Reading['rows'] | null {
+  const at = parts.findIndex(({ words }) => words)
+  if (at < 0 || dialect === 'postgres') return at < 0 ? null : gather(parts, at, chosen)
+  const rest = parts.filter((_, nth) => nth !== at)
+  return p => ({
+    before: '',
+    from: `(${parts[at]?.ids(p)}) "s" CROSS JOIN "deficiency" "d"`,
+    where: ['"d"."id" = "s"."id"', withStates(p, chosen), ...conditions(p, rest, chosen)],
+  })
+}
 
 const withStates = (p: Params, { states }: Chosen): string => p.in('"d"."state"', states)
 /** As those left out: by those wanted, SQLite would leave the index of the order for one by state. */
