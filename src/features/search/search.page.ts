@@ -73,8 +73,11 @@ const addressOf = ({ text, kind }: Asked, more: Readonly<Record<string, string>>
 
 export async function searchPage(ctx: Ctx, query: Query): Promise<SearchPage> {
   const asked = readAsked(query)
-  const found = await search(ctx, asked.typed.units, asked.kinds, asked.from)
-  const entries = await withNumbered(ctx, asked, found)
+  const numbers = asked.from === null ? readNumber(asked.text, yearOf(ctx.today)) : null
+  // No text names a report by its number: its year and number alone would find anything.
+  const units = numbers?.every(number => number.startsWith('R-')) ? [] : asked.typed.units
+  const found = await search(ctx, units, asked.kinds, asked.from)
+  const entries = await withNumbered(ctx, numbers, asked.kinds, found)
   const shown = entries.slice((asked.page - 1) * PAGE_SIZE, asked.page * PAGE_SIZE)
   const terms = soughtTerms(found.units)
   const hits = await hitsFor(ctx, await visible(ctx, shown))
@@ -94,8 +97,12 @@ export async function searchPage(ctx: Ctx, query: Query): Promise<SearchPage> {
 }
 
 /** A number leads to the thing itself, first of all. */
-async function withNumbered(ctx: Ctx, { text, kinds, from }: Asked, found: Found): Promise<readonly Entry[]> {
-  const numbers = from === null ? readNumber(text, yearOf(ctx.today)) : null
+async function withNumbered(
+  ctx: Ctx,
+  numbers: readonly string[] | null,
+  kinds: readonly SearchKind[],
+  found: Found,
+): Promise<readonly Entry[]> {
   if (numbers === null) return found.entries
   const named = await entriesOf(
     ctx,
