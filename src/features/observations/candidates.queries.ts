@@ -1,6 +1,6 @@
 import { In } from 'typeorm'
 import { Params } from '#src/db/sql.ts'
-import { type Action, actions } from '#src/features/actions/action.entity.ts'
+import { ACTION_KINDS, type Action, actions } from '#src/features/actions/action.entity.ts'
 import {
   type Deficiency,
   deficiencies,
@@ -97,13 +97,10 @@ const facts = (row: Deficiency): Omit<Shown, 'organisations' | 'progress' | 'sol
 async function solutionsOf(ctx: Ctx, rows: readonly Deficiency[]): Promise<Map<string, Action['kind'][]>> {
   const resolved = rows.filter(({ state }) => state === 'resolved').map(({ id }) => id)
   if (resolved.length === 0) return new Map()
-  const done = await ctx.rows(actions).all({ deficiencyId: In(resolved), state: 'done' }, { doneDay: 'ASC', id: 'ASC' })
-  return new Map(
-    resolved.map(id => [
-      id,
-      [...new Set(done.filter(({ deficiencyId }) => deficiencyId === id).map(({ kind }) => kind))],
-    ]),
-  )
+  const done = await ctx.rows(actions).all({ deficiencyId: In(resolved), state: 'done' })
+  const kindsOf = (id: string): Action['kind'][] =>
+    ACTION_KINDS.filter(kind => done.some(action => action.deficiencyId === id && action.kind === kind))
+  return new Map(resolved.map(id => [id, kindsOf(id)]))
 }
 
 type Compared = Pick<Deficiency, 'id' | 'level' | 'state' | 'mergedIntoId'> & { readonly stems: string | null }
