@@ -8,7 +8,8 @@ const LONGEST_STEM = 40
 /** Shorter parts of a compound are as often chance as a word. */
 const SHORTEST_PART = 4
 const WORD = /\p{L}+/gu
-const WORD_OR_NUMBER = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
+/** A reference (`SF-2026-0042`) is one word: a number in it is not that number. */
+const WORD_OR_NUMBER = /(?:sf|r)-\d{4}-\d{1,8}(?![\p{L}\p{N}])|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/giu
 
 const stemmer = newStemmer('swedish')
 
@@ -134,12 +135,19 @@ function alone(word: string): Pick<SearchWord, 'literal' | 'tails'> {
 
 /** A form that is taken apart may hold signs between its letters, as "⑴" does. */
 const foldedWord = (written: string): string =>
+  referenceIn(written) ??
   inFull(
     written
       .normalize('NFKC')
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]/gu, ''),
   )
+
+/** `sf2026n42`, with or without zeros before the number; null for what is no reference. */
+function referenceIn(written: string): string | null {
+  const [, series, year, number] = /^(sf|r)-(\d{4})-0*(\d+)$/i.exec(written) ?? []
+  return series === undefined ? null : `${series.toLowerCase()}${year}n${number}`
+}
 
 function literalOf(word: string): string | null {
   if (/^\p{N}+$/u.test(word)) return word.replace(/^0+(?=.)/, '').slice(0, LONGEST_STEM)

@@ -33,8 +33,18 @@ describe('The words that search knows a text by', () => {
   })
 
   it('are numbers without the zeros before them', () => {
-    expect(literals('SF-2026-0042, dnr 007/12')).to.deep.equal(['sf', '2026', '42', 'dnr', '7', '12'])
+    expect(literals('dnr 007/12')).to.deep.equal(['dnr', '7', '12'])
     expect(literals('0 00')).to.deep.equal(['0', '0'])
+  })
+
+  it('are references, however they are written', () => {
+    expect(literals('SF-2026-0042 och sf-2026-42, R-2026-7.')).to.deep.equal([
+      'sf2026n42',
+      null,
+      'sf2026n42',
+      'r2026n7',
+    ])
+    expect(literals('sf-2026 r-1 SF-2026-1a')).to.deep.equal(['sf', '2026', null, '1', 'sf', '2026', '1a'])
   })
 
   it('tell where they stand in the text', () => {

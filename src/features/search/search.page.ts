@@ -74,9 +74,7 @@ const addressOf = ({ text, kind }: Asked, more: Readonly<Record<string, string>>
 export async function searchPage(ctx: Ctx, query: Query): Promise<SearchPage> {
   const asked = readAsked(query)
   const numbers = asked.from === null ? readNumber(asked.text, yearOf(ctx.today)) : null
-  // No text names a report by its number: its year and number alone would find anything.
-  const units = numbers?.every(number => number.startsWith('R-')) ? [] : asked.typed.units
-  const found = await search(ctx, units, asked.kinds, asked.from)
+  const found = await search(ctx, asked.typed.units, asked.kinds, asked.from)
   const entries = await withNumbered(ctx, numbers, asked.kinds, found)
   const shown = entries.slice((asked.page - 1) * PAGE_SIZE, asked.page * PAGE_SIZE)
   const terms = soughtTerms(found.units)

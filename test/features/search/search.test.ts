@@ -117,7 +117,7 @@ describe('Search', () => {
     it('to the thing itself, first of all', async () => {
       const first = await make('Första')
       await make(`Ny version av ${first.number}`)
-      for (const typed of [first.number, first.number.toLowerCase(), '2026-1', 'sf 2026-0001'])
+      for (const typed of [first.number, first.number.toLowerCase(), '2026-1', 'sf 2026-0001', '1'])
         expect((await hits(ombud, typed))[0], typed).to.equal('Första')
       expect(await hits(ombud, first.number)).to.deep.equal(['Första', `Ny version av ${first.number}`])
     })
