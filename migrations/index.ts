@@ -4,6 +4,7 @@ import { Deficiencies20261121102000 } from './20261121102000-deficiencies.ts'
 import { Meetings20261121103000 } from './20261121103000-meetings.ts'
 import { Reports20261126080000 } from './20261126080000-reports.ts'
 import { Withholding20261126090000 } from './20261126090000-withholding.ts'
+import { Search20261126100000 } from './20261126100000-search.ts'
 import { List20261126110000 } from './20261126110000-list.ts'
 import { Links20261126120000 } from './20261126120000-links.ts'
 import { Filing20261126130000 } from './20261126130000-filing.ts'
@@ -17,6 +18,7 @@ export const migrations = [
   Meetings20261121103000,
   Reports20261126080000,
   Withholding20261126090000,
+  Search20261126100000,
   List20261126110000,
   Links20261126120000,
   Filing20261126130000,

@@ -11,7 +11,6 @@ import {
   circleMembers,
   deficiencies,
   deficiencyOrganisations,
-  deficiencyStems,
   deficiencyThemes,
   stateChanges,
 } from '#src/features/deficiencies/deficiency.entity.ts'
@@ -39,6 +38,8 @@ import { accessLinks } from '#src/features/people/access-link.entity.ts'
 import { grants } from '#src/features/people/grant.entity.ts'
 import { peopleRoutes } from '#src/features/people/people.routes.ts'
 import { people } from '#src/features/people/person.entity.ts'
+import { searchRoutes } from '#src/features/search/search.routes.ts'
+import { searchEntries, searchTerms } from '#src/features/search/search-entry.entity.ts'
 import { startRoutes } from '#src/features/start/start.routes.ts'
 import { summaryRoutes } from '#src/features/summaries/summaries.routes.ts'
 import { summaries, summaryLines, summaryOffices } from '#src/features/summaries/summary.entity.ts'
@@ -79,7 +80,6 @@ export const tables: readonly AnyTable[] = [
   deficiencyThemes,
   circleMembers,
   stateChanges,
-  deficiencyStems,
   deficiencyFacets,
   deficiencyPeriods,
   sourceWords,
@@ -101,6 +101,8 @@ export const tables: readonly AnyTable[] = [
   dueChanges,
   answerRequests,
   answers,
+  searchEntries,
+  searchTerms,
   summaries,
   summaryOffices,
   summaryLines,
@@ -122,6 +124,7 @@ export const features = (config: Config): readonly Feature[] => [
   actionRoutes,
   answerRoutes,
   summaryRoutes,
+  searchRoutes,
   withholdingRoutes,
   auditRoutes,
 ]

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Dialect } from './columns.ts'
-import { asNumber, Sql } from './sql.ts'
+import { asNumber, Params, Sql } from './sql.ts'
 
 /**
  * The few writes that TypeORM cannot say: each is one statement that decides and writes at once. They begin with a CTE,
@@ -40,6 +40,39 @@ export class Statements {
     })
     if (head === undefined) throw new Error('The log has no head.')
     return { position: asNumber(head.position), mac: head.mac }
+  }
+
+  /**
+   * Makes terms known to search, and counts those that a systemfel has gained (1) or lost (-1). In the order of the terms,
+   * so that two units of work never wait for each other.
+   */
+  async keepTerms(
+    terms: readonly { readonly id: string; readonly term: string; readonly change: number }[],
+  ): Promise<void> {
+    const sorted = [...terms].sort((one, other) => (one.term < other.term ? -1 : 1))
+    // What is only made known must not wait for whoever counts it.
+    await this.#putTerms(
+      sorted.filter(({ change }) => change === 0),
+      'DO NOTHING',
+    )
+    await this.#putTerms(
+      sorted.filter(({ change }) => change !== 0),
+      'DO UPDATE SET "count" = "search_term"."count" + excluded."count"',
+    )
+  }
+
+  async #putTerms(
+    terms: readonly { readonly id: string; readonly term: string; readonly change: number }[],
+    known: string,
+  ): Promise<void> {
+    if (terms.length === 0) return
+    const p = new Params()
+    const rows = terms.map(({ id, term, change }) => `(${p.add(id)}, ${p.add(term)}, ${p.add(change)})`)
+    await this.#sql.select(
+      `WITH "one" AS (SELECT 1) INSERT INTO "search_term" ("id", "term", "count") VALUES ${rows.join(', ')}
+       ON CONFLICT ("term") ${known}`,
+      p,
+    )
   }
 
   /** Ids of mails that are due, now leased to the caller until `until`. */

@@ -18,6 +18,7 @@ import { organisations } from './en/organisations.ts'
 import { people } from './en/people.ts'
 import { review } from './en/review.ts'
 import { scripts } from './en/scripts.ts'
+import { search } from './en/search.ts'
 import { start } from './en/start.ts'
 import { summaries } from './en/summaries.ts'
 import { web } from './en/web.ts'
@@ -46,6 +47,7 @@ export const en = {
   ...people,
   ...review,
   ...scripts,
+  ...search,
   ...start,
   ...summaries,
   ...web,

@@ -18,6 +18,7 @@ import { organisations } from './sv/organisations.ts'
 import { people } from './sv/people.ts'
 import { review } from './sv/review.ts'
 import { scripts } from './sv/scripts.ts'
+import { search } from './sv/search.ts'
 import { start } from './sv/start.ts'
 import { summaries } from './sv/summaries.ts'
 import { web } from './sv/web.ts'
@@ -46,6 +47,7 @@ export const sv = {
   ...people,
   ...review,
   ...scripts,
+  ...search,
   ...start,
   ...summaries,
   ...web,

@@ -14,6 +14,8 @@ export interface Chrome {
   readonly problem: boolean
   readonly signedIn: { readonly name: string; readonly left: TimeLeft } | null
   readonly nav: readonly NavigationItem[]
+  /** The header has a box to search from: for those who may, but where the page itself is one. */
+  readonly searchable: boolean
   /** What was just done, already as text. */
   readonly notice: string | null
   /** The whole installation is a demonstration. */
@@ -29,7 +31,7 @@ export interface Chrome {
 }
 
 /** The frame for people who came by a link: no navigation, nobody signed in. */
-export type BareChrome = Omit<Chrome, 'signedIn' | 'nav'>
+export type BareChrome = Omit<Chrome, 'signedIn' | 'nav' | 'searchable'>
 
 export interface Wordmark {
   readonly href: string | null

@@ -18,11 +18,15 @@ const ADMIN: readonly (readonly [string, Key])[] = [
   ['/admin/logg', 'nav.log'],
 ]
 
+/** Whether the header offers to search: not on the page of the search itself. */
+export const maySearch = (actor: Actor, path: string): boolean => readsContent(actor) && path !== '/sok'
+
+const readsContent = (actor: Actor): boolean => hasRole(actor, 'ombud', 'coordinator', 'convener', 'member', 'analyst')
+
 /** At most five. Somebody who only administers sees no report text, and so no pages that hold it. */
 export function navigationFor(actor: Actor, path: string): NavigationItem[] {
   if (actor.kind !== 'person') return []
-  const reader = hasRole(actor, 'ombud', 'coordinator', 'convener', 'member', 'analyst')
-  return (reader ? CONTENT : ADMIN).map(([href, key]) => ({
+  return (readsContent(actor) ? CONTENT : ADMIN).map(([href, key]) => ({
     href,
     label: translate(actor.locale, key),
     current: isWithin(path, href),

@@ -12,7 +12,7 @@ import { assetUrl } from './assets.ts'
 import { csrfToken } from './csrf.ts'
 import { bothTexts, statusOf } from './errors.ts'
 import { giveBack } from './give-back.ts'
-import { navigationFor } from './navigation.ts'
+import { maySearch, navigationFor } from './navigation.ts'
 import { ownPath } from './own-path.ts'
 import type { FileContent, FileReply, PageReply, Reply } from './reply.ts'
 import type { Incoming } from './routes.ts'
@@ -90,6 +90,7 @@ export class Sender {
               ...chrome,
               signedIn: actor.kind === 'person' ? { name: actor.name, left: leftOf(reply, res) } : null,
               nav: navigationFor(actor, req.path),
+              searchable: maySearch(actor, req.path),
             },
             helpers,
           )

@@ -83,6 +83,20 @@ app.get('/csv', async (req, res) => {
   const quoted = (value: unknown): string => `"${String(value ?? '').replaceAll('"', '""')}"`
   res.type('csv').send(rows.map(row => cells.map(name => quoted(row[name])).join(';')).join('\r\n'))
 })
+/** One query to the index of words, the newest first: no synonyms, no order of fit, nothing marked. */
+const hits =
+  place.kind === 'postgres'
+    ? `"search_entry" "e" JOIN "deficiency" "d" ON "d"."id" = "e"."deficiency_id"
+       WHERE array_to_tsvector(string_to_array("tokens", ' ') || ARRAY['x' || ("seq" >> 13)::text, 'y' || ("seq" >> 17)::text]) @@ $2::tsquery`
+    : `"search_index" "f" CROSS JOIN "search_entry" "e" ON "e"."seq" = "f"."rowid"
+       JOIN "deficiency" "d" ON "d"."id" = "e"."deficiency_id" WHERE "search_index" MATCH $2`
+app.get('/search', async (req, res) => {
+  const rows = await query(`SELECT "d".* FROM ${hits} AND ${circle} ORDER BY "e"."seq" DESC LIMIT 20`, [
+    req.query['member'],
+    req.query['token'],
+  ])
+  res.send(list({ total: rows.length, rows }))
+})
 app.post('/file', async (req, res) => {
   await query(`INSERT INTO "counter" ("id", "series", "last") VALUES ($1, $2, 1)`, [req.body.id, req.body.series])
   res.redirect(303, '/list')

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import type { Place } from '#src/db/database.ts'
 import { freshPostgres, temporaryFolder } from '#test/support/database.ts'
 import { startPostgres } from '#test/support/throwaway-postgres.ts'
-import { BENCH_TOKEN, benchId, benchNumber, fill } from './fill.ts'
+import { BENCH_TOKEN, benchId, benchNumber, fill, RARE_WORD } from './fill.ts'
 import { type Call, Client, type Figures, load } from './load.ts'
 
 const CLIENTS = 16
@@ -90,6 +90,19 @@ async function measure(
       (client, at) => expectOk(client, get(`/systemfel/${someone(at)}`), /Brist nr/),
       (client, at) => expectOk(client, get(`/show?number=${someone(at)}`), /Brist nr/),
     ],
+    'search, a word in 1 %': [
+      client => expectOk(client, get(`/sok?q=${RARE_WORD}`), /<mark/),
+      client => expectOk(client, get(`/search?token=dl${RARE_WORD}&member=${benchId(5, 0)}`), /Brist nr/),
+    ],
+    'candidates for a report': [
+      client => expectOk(client, get(likeness), /Samma här/),
+      client =>
+        expectOk(
+          client,
+          get(`/search?token=dm${encodeURIComponent('boendestöd')}&member=${benchId(5, 0)}`),
+          /Brist nr/,
+        ),
+    ],
     'file by form': [
       (client, at) => {
         const page = forms[at % forms.length] as string
@@ -130,6 +143,7 @@ async function measure(
     ],
   }
   forms.push(await expectOk(app.client, get('/rapportera'), /_csrf/))
+  const likeness = await describe(app.client, forms[0] as string)
   const rows: Row[] = []
   for (const [operation, [ours, theirs]] of Object.entries(operations)) {
     const times = operation.startsWith('figures') ? Math.max(CLIENTS, Math.round(count / 20)) : count
@@ -147,6 +161,23 @@ async function measure(
   app.stop()
   bare.stop()
   return { rows, memory }
+}
+
+/** Begins a report; gives its page of candidates. */
+async function describe(client: Client, page: string): Promise<string> {
+  const body = new URLSearchParams({
+    _csrf: hidden(page, '_csrf'),
+    formKey: randomUUID(),
+    whatHappened: `Det är lång väntetid till psykiatrin och boendestöd nekas, med avslag på läkarintyg och ${RARE_WORD}.`,
+  })
+  const { status, headers } = await client.send({
+    method: 'POST',
+    path: '/rapportera',
+    headers: { ...HEADERS, ...FORM },
+    body: String(body),
+  })
+  if (status !== 303) throw new Error(`The report answered ${status}`)
+  return String(headers['location'])
 }
 
 /** A draft summary of the first office for the half-year; gives its page. */

@@ -8,7 +8,6 @@ import {
   circleMembers,
   deficiencies,
   deficiencyOrganisations,
-  deficiencyStems,
   deficiencyThemes,
   type State,
   stateChanges,
@@ -23,6 +22,13 @@ import { officeMunicipalities, offices } from '#src/features/organisations/offic
 import { organisations } from '#src/features/organisations/organisation.entity.ts'
 import { grants } from '#src/features/people/grant.entity.ts'
 import { people } from '#src/features/people/person.entity.ts'
+import {
+  type SearchEntry,
+  type SearchKind,
+  searchEntries,
+  searchTerms,
+} from '#src/features/search/search-entry.entity.ts'
+import { EVERY_DEFICIENCY, readerToken, termOfStem, tokensOf } from '#src/features/search/search-tokens.rules.ts'
 import { tables } from '#src/features.ts'
 import { dayOf } from '#src/kernel/days.ts'
 import { stemsOf } from '#src/kernel/swedish-words.ts'
@@ -38,6 +44,10 @@ export const BENCH_KEYS = {
 export const BENCH_TOKEN = 'b'.repeat(43)
 export const BENCH_NOW = new Date('2026-11-21T09:00:00Z')
 const OFFICES = 10
+/** Of each systemfel. */
+const REPORTS = 10
+/** Stands in one text of a hundred. */
+export const RARE_WORD = 'hyresgaranti'
 const WORDS =
   'handläggningstid boendestöd psykiatri läkarintyg försörjningsstöd samordning väntetid digital bostad skulder sysselsättning tolk anhöriga vårdcentral remiss avslag överklagan telefontid kontaktperson planering'.split(
     ' ',
@@ -58,10 +68,19 @@ const idOf = (kind: number, at: number): string =>
 
 /** A country in small: `size` systemfel with ten reports each, spread over ten offices, one group and five years. */
 export async function fill(place: Place, size: number): Promise<void> {
+  terms.clear()
   const db = await openDatabase(place, { tables, migrations }, { allowForgetful: true, longest: 120_000 })
   try {
     await fillRegister(db)
-    for (let from = 0; from < size; from += 500) await fillDeficiencies(db, from, Math.min(from + 500, size))
+    await withoutIndex(db, async () => {
+      for (let from = 0; from < size; from += 500) await fillDeficiencies(db, from, Math.min(from + 500, size))
+    })
+    await put(
+      db,
+      searchTerms,
+      [...terms].map(([term, count], at) => ({ id: idOf(20, at), term, count })),
+    )
+    if (db.dialect === 'postgres') await db.write(em => em.query('ANALYZE'))
   } finally {
     await db.close()
   }
@@ -226,33 +245,64 @@ async function fillDeficiencies(db: Database, from: number, to: number): Promise
   )
   await put(
     db,
-    deficiencyStems,
-    all.flatMap(at =>
-      stemsOf(textOf(at)).map((stem, nth) => ({
-        id: idOf(16, at * 50 + nth),
-        deficiencyId: idOf(11, at),
-        stem: stem.slice(0, 40),
-      })),
-    ),
+    searchEntries,
+    all.flatMap(at => [deficiencyEntry(at), ...Array.from({ length: REPORTS }, (_, nth) => reportEntry(at, nth))]),
   )
   await put(
     db,
     observations,
-    all.flatMap(at => Array.from({ length: 10 }, (_, nth) => observationRow(at, nth))),
+    all.flatMap(at => Array.from({ length: REPORTS }, (_, nth) => observationRow(at, nth))),
   )
   await fillLog(db, all)
 }
 
 const textOf = (at: number): string =>
-  `${pick(WORDS, at)} ${pick(WORDS, at * 7 + 3)} ${pick(WORDS, at * 13 + 5)} hos myndighet ${at}`
+  `${pick(WORDS, at)} ${pick(WORDS, at * 7 + 3)} ${pick(WORDS, at * 13 + 5)} hos myndighet ${at}${at % 100 === 7 ? ` ${RARE_WORD}` : ''}`
+const titleOf = (at: number): string => `Brist nr ${at}: ${textOf(at)}`
+const descriptionOf = (at: number): string => `${textOf(at)}. `.repeat(8)
+
+/** How many systemfel have each term. */
+const terms = new Map<string, number>()
+
+function deficiencyEntry(at: number): SearchEntry {
+  const stems = stemsOf(`${titleOf(at)}\n${descriptionOf(at)}`)
+  const scope = [readerToken(idOf(3, at % OFFICES)), readerToken(idOf(5, 0))]
+  const entry = entryOf('deficiency', at * (REPORTS + 1) + 1, [titleOf(at), descriptionOf(at)], scope)
+  for (const term of [EVERY_DEFICIENCY, ...stems.map(termOfStem)]) terms.set(term, (terms.get(term) ?? 0) + 1)
+  return { ...entry, subjectId: idOf(11, at), deficiencyId: idOf(11, at), at: instant(at), stems: stems.join('|') }
+}
+
+function reportEntry(at: number, nth: number): SearchEntry {
+  const serial = at * REPORTS + nth
+  const scope = [readerToken(idOf(3, at % OFFICES))]
+  const entry = entryOf('observation', at * (REPORTS + 1) + nth + 2, ['', textOf(serial)], scope)
+  return { ...entry, subjectId: idOf(17, serial), officeId: idOf(3, at % OFFICES), at: instant(serial) }
+}
+
+function entryOf(kind: SearchKind, seq: number, [title, text]: readonly [string, string], scope: readonly string[]) {
+  const { tokens, head, terms: all } = tokensOf(kind, { title, texts: [text] }, scope)
+  for (const term of all) if (!/\d/.test(term)) terms.set(term, terms.get(term) ?? 0)
+  return { id: idOf(19, seq), kind, deficiencyId: null, officeId: null, seq, head, tokens, stems: null }
+}
+
+/** PostgreSQL makes its index of words in one go much faster than row by row. */
+async function withoutIndex(db: Database, work: () => Promise<void>): Promise<void> {
+  if (db.dialect === 'sqlite') return work()
+  const name = '"ix_search_entry_vector"'
+  const [index] = await db.read(em => em.query(`SELECT pg_get_indexdef('${name}'::regclass) AS "made"`))
+  await db.write(em => em.query(`DROP INDEX ${name}`))
+  await work()
+  await db.write(em => em.query(index.made))
+  await db.write(em => em.query(`SELECT setval('"search_entry_seq"', (SELECT MAX("seq") FROM "search_entry"))`))
+}
 
 function deficiencyRow(at: number) {
   const state = pick(STATES, at)
   return {
     id: idOf(11, at),
     number: numberOf(at),
-    title: `Brist nr ${at}: ${textOf(at)}`,
-    description: `${textOf(at)}. `.repeat(8),
+    title: titleOf(at),
+    description: descriptionOf(at),
     what: null,
     forWhom: null,
     wanted: null,
@@ -292,7 +342,7 @@ function periodRows(at: number) {
 }
 
 function observationRow(at: number, nth: number) {
-  const serial = at * 10 + nth
+  const serial = at * REPORTS + nth
   return {
     ...BLANK_REPORT,
     id: idOf(17, serial),

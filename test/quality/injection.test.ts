@@ -11,6 +11,7 @@ import { fillBoard, Scene } from './use-cases.ts'
 /** Every parameter that an address takes. A page that reads another one fails the first test. */
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/systemfel': ['lage', 'niva', 'tema', 'organisation', 'kommun', 'ord', 'sortering', 'efter', 'fore'],
+  '/sok': ['q', 'slag', 'fran', 'sida'],
   '/atgarder': ['lage', 'agare', 'forsenade', 'efter', 'fore'],
   '/obesvarade': ['organisation', 'efter', 'fore'],
   '/inkomna-svar': ['efter', 'fore'],

@@ -277,6 +277,7 @@ const chrome: Chrome = {
     { href: '/', label: 'Start', current: false },
     { href: '/systemfel', label: 'Systemfel', current: true },
   ],
+  searchable: true,
   notice: null,
   demo: false,
   fictitious: false,

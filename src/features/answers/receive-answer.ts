@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accessLinks } from '#src/features/people/access-link.entity.ts'
+import { indexAnswer } from '#src/features/search/findable.ts'
 import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { ANSWER_KINDS, type Answer, type AnswerRequest, answerRequests, answers } from './answer.entity.ts'
@@ -25,6 +26,7 @@ export async function receiveAnswer(ctx: Ctx, { id }: AnswerRequest, words: Answ
   const request = await ctx.rows(answerRequests).hold({ id })
   if (!requestLifecycle.allows(request.state, 'answer', ['contact'])) return null
   const answer = await ctx.rows(answers).insert(answerOf(ctx, request, settled(words)))
+  await indexAnswer(ctx, answer)
   const answered = await ctx
     .rows(answerRequests)
     .update(request, { state: requestLifecycle.next(request.state, 'answer') })

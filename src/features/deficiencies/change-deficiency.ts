@@ -1,6 +1,7 @@
 import { In } from 'typeorm'
 import { z } from 'zod'
 import { facetFields, facetsOf } from '#src/features/observations/report-fields.ts'
+import { indexDeficiency } from '#src/features/search/findable.ts'
 import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Deficiency, deficiencies, deficiencyOrganisations, deficiencyThemes } from './deficiency.entity.ts'
@@ -8,7 +9,6 @@ import { deficiencyPolicy, ownFeeding } from './deficiency.policy.ts'
 import { linksOf } from './deficiency.queries.ts'
 import type { DeficiencyInCircle } from './find-deficiency.ts'
 import { keepFacets } from './keep-marks.ts'
-import { keepStems } from './make-deficiency.ts'
 import { judgedAs } from './refresh-definition.ts'
 import { LEVELS, THEMES, type Theme } from './words.ts'
 
@@ -99,7 +99,7 @@ async function change(ctx: Ctx, deficiency: DeficiencyInCircle, wanted: Change):
   if (fields.includes('themes')) await setThemes(ctx, deficiency.id, wanted.themes ?? [])
   if (fields.includes('organisationIds')) await setOrganisations(ctx, deficiency.id, wanted.organisationIds ?? [])
   if (fields.includes('facets')) await keepFacets(ctx, changed)
-  if (fields.includes('title') || fields.includes('description')) await keepStems(ctx, changed)
+  await indexDeficiency(ctx, changed)
   const codes = fields.filter(name => CODES.includes(name))
   ctx.record(
     'deficiency.changed',

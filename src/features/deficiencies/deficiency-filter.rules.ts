@@ -1,5 +1,5 @@
+import { readQuery, type Unit } from '#src/features/search/search-query.rules.ts'
 import { readHalfYear } from '#src/kernel/half-years.ts'
-import { stemsOf } from '#src/kernel/swedish-words.ts'
 import type { State } from './deficiency.entity.ts'
 import type { DefinitionStatus } from './definition.rules.ts'
 import {
@@ -19,8 +19,8 @@ import { type Facet, type Level, THEMES, type Theme } from './words.ts'
 /** The list's choices stand in its address, in Swedish: `/systemfel?lage=oppna&niva=lokal&sortering=dagar`. */
 export type Query = Readonly<Record<string, string | undefined>>
 
-/** What words say: a number, as typed with or without `SF-` and the year, or stems that must all be there. */
-export type Words = { readonly numbers: readonly string[] } | { readonly stems: readonly string[] }
+/** What words say: a number, as typed with or without `SF-` and the year, or what must all be found. */
+export type Words = { readonly numbers: readonly string[] } | { readonly units: readonly Unit[] }
 
 export interface DeficiencyFilter {
   readonly state: string
@@ -82,15 +82,20 @@ const readSource = (typed: string): string[] | null =>
 
 /** A number without a year is sought in this many years. */
 const YEARS = 30
-const MOST_STEMS = 8
 /** Null when nothing was typed. */
 export function readWords(typed: string, year: number): Words | null {
   const text = typed.trim().slice(0, 200)
   if (text === '') return null
   const number = /^(?:sf[- ]?)?(?:(\d{4})-)?(\d{1,6})$/i.exec(text)
-  if (number === null) return { stems: stemsOf(text).slice(0, MOST_STEMS) }
+  if (number === null) return readUnits(text)
   const years = number[1] === undefined ? Array.from({ length: YEARS }, (_, back) => String(year - back)) : [number[1]]
   return { numbers: years.map(of => `SF-${of}-${(number[2] ?? '').padStart(4, '0')}`) }
+}
+
+/** A word for what they all are chooses all. */
+function readUnits(text: string): Words | null {
+  const { units, namesTheThing } = readQuery(text)
+  return units.length === 0 && namesTheThing ? null : { units }
 }
 
 export function readCursor(query: Query): Cursor | null {

@@ -1,5 +1,7 @@
 import { Params } from '#src/db/sql.ts'
 import { byName } from '#src/features/organisations/swedish-order.ts'
+import { soughtOf } from '#src/features/search/search-query.rules.ts'
+import { withLonger } from '#src/features/search/search-terms.queries.ts'
 import { circleOf, groupsOf, officesOf } from '#src/kernel/actor.ts'
 import { addDays, startOf } from '#src/kernel/days.ts'
 import { halfYearOf, readHalfYear } from '#src/kernel/half-years.ts'
@@ -12,9 +14,9 @@ import { halfYearsBetween } from './marks.rules.ts'
 /** What the address chooses, with slugs as ids. A slug that is no longer there chooses nothing. */
 export async function chosenBy(ctx: Ctx, filter: DeficiencyFilter): Promise<Chosen> {
   const { states, level, theme, facet, period, definition, words, source, organisation } = filter
-  const stems = words !== null && 'stems' in words ? words.stems : []
+  const units = words !== null && 'units' in words ? words.units : null
   // Words that say nothing find nothing.
-  const none = (words !== null && 'stems' in words && stems.length === 0) || source?.length === 0
+  const none = units?.length === 0 || source?.length === 0
   return {
     states: none ? [] : states,
     level,
@@ -22,7 +24,7 @@ export async function chosenBy(ctx: Ctx, filter: DeficiencyFilter): Promise<Chos
     facet,
     period,
     definition,
-    stems,
+    sought: units === null ? null : soughtOf(await withLonger(ctx, units), ['deficiency']),
     numbers: words !== null && 'numbers' in words ? words.numbers : null,
     organisationIds: organisation === null ? null : await withUnits(ctx, organisation),
     municipalityId: await idOf(ctx, 'municipality', filter.municipality),

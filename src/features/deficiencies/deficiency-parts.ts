@@ -1,3 +1,5 @@
+import type { Dialect } from '#src/db/columns.ts'
+import { deficienciesOf, isHit, type Sought } from '#src/db/full-text.ts'
 import type { Params, SqlValue } from '#src/db/sql.ts'
 import { type Actor, circleOf, officesOf } from '#src/kernel/actor.ts'
 import { STATES, type State } from './deficiency.entity.ts'
@@ -11,7 +13,8 @@ export interface Chosen {
   readonly theme: Theme | null
   readonly organisationIds: readonly string[] | null
   readonly municipalityId: string | null
-  readonly stems: readonly string[]
+  /** Words that must all be found. */
+  readonly sought: Sought | null
   readonly numbers: readonly string[] | null
   readonly facet: Facet | null
   readonly officeId: string | null
@@ -31,7 +34,7 @@ export const ANYTHING: Chosen = {
   theme: null,
   organisationIds: null,
   municipalityId: null,
-  stems: [],
+  sought: null,
   numbers: null,
   facet: null,
   officeId: null,
@@ -73,6 +76,11 @@ export const members = (ids: readonly string[]): Part => ({
 export const column = (name: string, values: readonly string[]): Part => ({
   ids: p => `SELECT "id" FROM "deficiency" WHERE ${p.in(`"${name}"`, values)}`,
   holds: p => p.in(`"d"."${name}"`, values),
+})
+
+export const worded = (dialect: Dialect, sought: Sought): Part => ({
+  ids: p => deficienciesOf(p, dialect, sought),
+  holds: p => `EXISTS (SELECT 1 FROM "search_entry" WHERE "subject_id" = "d"."id" AND ${isHit(p, dialect, sought)})`,
 })
 
 /** What the list's folded choices choose. */

@@ -1,8 +1,8 @@
 import { Params } from '#src/db/sql.ts'
-import { type Actor, circleOf } from '#src/kernel/actor.ts'
+import { circleOf } from '#src/kernel/actor.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { STATES } from './deficiency.entity.ts'
-import { type Chosen, column, linked, members, moreParts, type Part } from './deficiency-parts.ts'
+import { type Chosen, column, linked, members, moreParts, type Part, worded } from './deficiency-parts.ts'
 
 /** How the rows of a query are come by: from a set that is gathered first, or in the order of an index of everything. */
 export type Way = 'gather' | 'walk'
@@ -33,7 +33,7 @@ const SMALL_CIRCLE = 2_000
  * is a good part of everything, in the order of an index, each row tried. `forced` is for tests.
  */
 export async function readingOf(ctx: Ctx, chosen: Chosen, forced?: Way): Promise<Reading> {
-  const parts = partsOf(ctx.actor, chosen)
+  const parts = partsOf(ctx, chosen)
   const { sizes, all } = await sizesOf(ctx, parts)
   const least = Math.min(...sizes)
   const way = forced ?? (least <= MOST_MEASURED && least * LOOKUP < all ? 'gather' : 'walk')
@@ -65,14 +65,14 @@ function countingOf(
 }
 
 /** The circle first. */
-function partsOf(actor: Actor, chosen: Chosen): Part[] {
-  const { theme, organisationIds, municipalityId, stems, numbers, states } = chosen
+function partsOf({ actor, sql }: Ctx, chosen: Chosen): Part[] {
+  const { theme, organisationIds, municipalityId, sought, numbers, states } = chosen
   return [
     { ...members(circleOf(actor)), byState: true },
     ...(organisationIds === null ? [] : [linked('deficiency_organisation', 'organisation_id', organisationIds)]),
     ...(theme === null ? [] : [linked('deficiency_theme', 'theme', [theme])]),
     ...(municipalityId === null ? [] : [members([municipalityId])]),
-    ...stems.map(stem => linked('deficiency_stem', 'stem', [stem])),
+    ...(sought === null ? [] : [worded(sql.dialect, sought)]),
     ...(numbers === null ? [] : [column('number', numbers)]),
     ...(states.length === 1 ? [{ ...column('state', states), byState: true }] : []),
     ...moreParts(actor, chosen),

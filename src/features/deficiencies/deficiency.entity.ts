@@ -188,15 +188,3 @@ export const stateChanges = table<StateChange>(
   { id: id(), deficiencyId: ref('deficiency'), state: choice(STATES), act: text(40, 'system'), at: instant() },
   { index: [['deficiencyId', 'at']] },
 )
-
-/** The word stems of a systemfel's text, by which candidates are found. */
-export interface DeficiencyStem {
-  id: string
-  deficiencyId: string
-  stem: string
-}
-export const deficiencyStems = table<DeficiencyStem>(
-  'deficiency_stem',
-  { id: id(), deficiencyId: ref('deficiency'), stem: text(40, 'system') },
-  { index: [['stem', 'deficiencyId'], ['deficiencyId']] },
-)

@@ -1,3 +1,4 @@
+import { letFind } from '#src/features/search/index-entry.ts'
 import { NotFound } from '#src/kernel/errors.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type CircleMember, circleMembers, type Deficiency, deficiencies } from './deficiency.entity.ts'
@@ -33,7 +34,7 @@ export async function enterCircle(
 ): Promise<void> {
   const rows = ctx.rows(circleMembers)
   const known = await rows.one({ deficiencyId, memberId })
-  if (known === null) await rows.insert({ id: ctx.newId(), deficiencyId, kind, memberId, reported: null })
+  if (known === null) await letIn(ctx, { deficiencyId, kind, memberId, reported: null })
   else if (known.reported === true) await rows.change(known.id, { reported: null })
 }
 
@@ -44,7 +45,11 @@ export async function enterByReport(
   kind: CircleMember['kind'],
   memberId: string,
 ): Promise<void> {
-  const rows = ctx.rows(circleMembers)
-  if ((await rows.one({ deficiencyId, memberId })) !== null) return
-  await rows.insert({ id: ctx.newId(), deficiencyId, kind, memberId, reported: true })
+  if ((await ctx.rows(circleMembers).one({ deficiencyId, memberId })) !== null) return
+  await letIn(ctx, { deficiencyId, kind, memberId, reported: true })
+}
+
+async function letIn(ctx: Ctx, member: Omit<CircleMember, 'id'>): Promise<void> {
+  await ctx.rows(circleMembers).insert({ id: ctx.newId(), ...member })
+  await letFind(ctx, member.deficiencyId, member.memberId)
 }

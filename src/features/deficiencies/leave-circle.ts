@@ -1,4 +1,5 @@
 import { In } from 'typeorm'
+import { indexAllAbout } from '#src/features/search/findable.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type CircleMember, circleMembers } from './deficiency.entity.ts'
 
@@ -15,7 +16,10 @@ export async function leaveCircle(ctx: Ctx, deficiencyId: string, members: reado
   const reasons = await reasonsFor(ctx, deficiencyId)
   const weighed = members.map(member => ({ member, reasons: reasons.get(member.memberId) ?? [] }))
   const leaving = weighed.filter(each => each.reasons.length === 0).map(({ member }) => member.id)
-  if (leaving.length > 0) await ctx.rows(circleMembers).remove({ id: In(leaving) })
+  if (leaving.length > 0) {
+    await ctx.rows(circleMembers).remove({ id: In(leaving) })
+    await indexAllAbout(ctx, deficiencyId)
+  }
   return weighed.filter(each => each.reasons.length > 0)
 }
 

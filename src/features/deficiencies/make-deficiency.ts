@@ -1,8 +1,8 @@
 import { groupsServing } from '#src/features/groups/group.queries.ts'
 import { offices } from '#src/features/organisations/office.entity.ts'
 import { municipalitiesOf } from '#src/features/organisations/office.queries.ts'
+import { indexDeficiency } from '#src/features/search/findable.ts'
 import { yearOf } from '#src/kernel/days.ts'
-import { stemsOf } from '#src/kernel/swedish-words.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { noteState } from './change-state.ts'
 import {
@@ -11,7 +11,6 @@ import {
   type Deficiency,
   deficiencies,
   deficiencyOrganisations,
-  deficiencyStems,
   deficiencyThemes,
 } from './deficiency.entity.ts'
 import { keepFacets, keepPeriods, keepSourceWords } from './keep-marks.ts'
@@ -36,8 +35,8 @@ export interface NewDeficiency {
 }
 
 /**
- * Makes a systemfel with its number (`SF-2026-0001`), its words' stems and its circle: the office, the groups that serve
- * it and the municipalities. The caller authorises, and links the report that it is made from.
+ * Makes a systemfel with its number (`SF-2026-0001`) and its circle: the office, the groups that serve it and the
+ * municipalities. From then on it is found. The caller authorises, and links the report that it is made from.
  */
 export async function makeDeficiency(ctx: Ctx, made: NewDeficiency): Promise<Deficiency> {
   const deficiency = await ctx.rows(deficiencies).insert(await rowOf(ctx, made))
@@ -51,23 +50,13 @@ export async function makeDeficiency(ctx: Ctx, made: NewDeficiency): Promise<Def
     .rows(deficiencyThemes)
     .insertAll([...new Set(made.themes)].map(theme => ({ id: ctx.newId(), deficiencyId, theme })))
   await ctx.rows(circleMembers).insertAll(await circleOf(ctx, deficiencyId, made))
-  await keepStems(ctx, deficiency)
   await keepFacets(ctx, deficiency)
   await keepPeriods(ctx, deficiency)
   await keepSourceWords(ctx, deficiency)
+  await indexDeficiency(ctx, deficiency)
   await noteState(ctx, deficiencyId, deficiency.state, 'made')
   ctx.record('deficiency.made', { type: 'deficiency', id: deficiencyId }, factsOf(deficiency))
   return deficiency
-}
-
-/** The word stems by which candidates are found, as of its title and description. Call it again when these change. */
-export async function keepStems(
-  ctx: Ctx,
-  { id, title, description }: Pick<Deficiency, 'id' | 'title' | 'description'>,
-): Promise<void> {
-  const rows = ctx.rows(deficiencyStems)
-  await rows.remove({ deficiencyId: id })
-  await rows.insertAll(stemsOf(`${title}\n${description}`).map(stem => ({ id: ctx.newId(), deficiencyId: id, stem })))
 }
 
 async function rowOf(ctx: Ctx, made: NewDeficiency): Promise<Deficiency> {

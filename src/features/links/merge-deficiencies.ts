@@ -7,6 +7,7 @@ import { refreshDefinition } from '#src/features/deficiencies/refresh-definition
 import { agendaItems } from '#src/features/meetings/meeting.entity.ts'
 import { countReports } from '#src/features/observations/count-reports.ts'
 import { numberField } from '#src/features/observations/link-report.ts'
+import { indexAllAbout } from '#src/features/search/findable.ts'
 import { Conflict } from '#src/kernel/errors.ts'
 import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -67,6 +68,7 @@ async function carryOver(ctx: Ctx, from: Deficiency, to: Deficiency, linkId: str
   await keepSteps(ctx, to.id, steps)
   await recountWaiting(ctx, to.id)
   for (const { id } of [from, to]) await refreshDefinition(ctx, id)
+  await indexAllAbout(ctx, to.id)
   return {
     ...{ from: kept(standingOf(from)), to: kept(standingOf(to)) },
     ...{ brought, reports, requests, actions, lifts, effects, ...agendas, circle },

@@ -4,6 +4,7 @@ import { circleMembers, deficiencies } from '#src/features/deficiencies/deficien
 import { type Kept, leaveCircle } from '#src/features/deficiencies/leave-circle.ts'
 import { refreshDefinition } from '#src/features/deficiencies/refresh-definition.ts'
 import { countReports } from '#src/features/observations/count-reports.ts'
+import { indexAllAbout } from '#src/features/search/findable.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Course, courseOf, sameStanding } from './course.rules.ts'
 import type { Moved } from './link.entity.ts'
@@ -29,6 +30,7 @@ export async function restoreBoth(ctx: Ctx, undoing: Undoing): Promise<Merge[]> 
     await refreshDefinition(ctx, id)
   }
   const circles = await restoreCircle(ctx, merge, undoing.merges)
+  for (const { id } of [from, to]) await indexAllAbout(ctx, id)
   return courses === null ? circles : follow(ctx, to.id, courses, circles)
 }
 

@@ -3,6 +3,7 @@ import { changeState } from '#src/features/deficiencies/change-state.ts'
 import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { lifecycle } from '#src/features/deficiencies/deficiency.lifecycle.ts'
 import { tellReporters } from '#src/features/observations/observation.mails.ts'
+import { indexDecision } from '#src/features/search/findable.ts'
 import { yearOf } from '#src/kernel/days.ts'
 import { Conflict } from '#src/kernel/errors.ts'
 import { type Faulty, field, type Submitted } from '#src/kernel/forms.ts'
@@ -63,7 +64,7 @@ async function settle(ctx: Ctx, matter: DeficiencyMatter, type: DecisionType, pr
 
 async function keepDecision(ctx: Ctx, matter: Matter, type: DecisionType, terms: Terms): Promise<Decision> {
   const { paragraph, year } = await takeParagraph(ctx, matter)
-  return ctx.rows(decisions).insert({
+  const decision = await ctx.rows(decisions).insert({
     id: ctx.newId(),
     meetingId: matter.meeting.id,
     agendaItemId: matter.item.id,
@@ -79,6 +80,8 @@ async function keepDecision(ctx: Ctx, matter: Matter, type: DecisionType, terms:
     at: ctx.now,
     acceptedBy: terms.acceptedBy ?? null,
   })
+  await indexDecision(ctx, decision)
+  return decision
 }
 
 /** The next § of the group's year: two meetings of one group cannot both take it. */

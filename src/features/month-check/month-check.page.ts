@@ -1,8 +1,9 @@
-import { readWords } from '#src/features/deficiencies/deficiency-filter.rules.ts'
+import { readWords, type Words } from '#src/features/deficiencies/deficiency-filter.rules.ts'
 import { CLIENT_BANDS } from '#src/features/deficiencies/words.ts'
 import type { Office } from '#src/features/organisations/office.entity.ts'
 import { municipalitiesOf, officesByIds } from '#src/features/organisations/office.queries.ts'
 import { inSwedish } from '#src/features/organisations/swedish-order.ts'
+import { withLonger } from '#src/features/search/search-terms.queries.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { officesOf } from '#src/kernel/actor.ts'
 import { type Month, yearOf } from '#src/kernel/days.ts'
@@ -82,6 +83,12 @@ export async function chosenBy(ctx: Ctx, query: Query): Promise<Chosen> {
   }
 }
 
+/** Beginnings of words find too. */
+async function wordsIn(ctx: Ctx, typed: string): Promise<Words | null> {
+  const words = readWords(typed, yearOf(ctx.today))
+  return words !== null && 'units' in words ? { units: await withLonger(ctx, words.units) } : words
+}
+
 export async function monthCheckPage(
   ctx: Ctx,
   { office, month }: Chosen,
@@ -90,7 +97,7 @@ export async function monthCheckPage(
 ): Promise<MonthCheckPage> {
   const checking = { officeId: office.id, month }
   const typed = query['ord'] ?? ''
-  const found = await itemsToCheck(ctx, checking, readWords(typed, yearOf(ctx.today)))
+  const found = await itemsToCheck(ctx, checking, await wordsIn(ctx, typed))
   const shown = found.slice(0, MOST_SHOWN)
   const done = await itemsChecked(ctx, checking)
   const names = await bodiesOf(

@@ -1,7 +1,10 @@
 import { In } from 'typeorm'
+import type { Dialect } from '#src/db/columns.ts'
 import { asFlag, Params } from '#src/db/sql.ts'
 import { OPEN_STATES } from '#src/features/deficiencies/deficiency.entity.ts'
 import type { Words } from '#src/features/deficiencies/deficiency-filter.rules.ts'
+import { worded } from '#src/features/deficiencies/deficiency-parts.ts'
+import { soughtOf } from '#src/features/search/search-query.rules.ts'
 import { officesOf } from '#src/kernel/actor.ts'
 import type { Month } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -28,7 +31,11 @@ export interface Checking {
 /** What the ombud has not met this month, those that she or the office met lately first; one more than is shown. */
 export function itemsToCheck(ctx: Ctx, checking: Checking, words: Words | null): Promise<MonthItem[]> {
   const p = new Params()
-  const where = [...openIn(p, checking.officeId), `NOT ${metBy(p, ctx, checking)}`, ...withWords(p, words)]
+  const where = [
+    ...openIn(p, checking.officeId),
+    `NOT ${metBy(p, ctx, checking)}`,
+    ...withWords(p, ctx.sql.dialect, words),
+  ]
   return select(ctx, p, checking, where, MOST_SHOWN + 1)
 }
 
@@ -67,14 +74,10 @@ const metBy = (p: Params, { actor }: Ctx, checking: Checking): string =>
   `EXISTS (SELECT 1 ${reportsOf(p, checking)} AND "o"."ombud_id" = ${p.add(actor.id)}
     AND "o"."first_month" <= ${p.add(checking.month)} AND "o"."last_month" >= ${p.add(checking.month)})`
 
-function withWords(p: Params, words: Words | null): string[] {
+function withWords(p: Params, dialect: Dialect, words: Words | null): string[] {
   if (words === null) return []
   if ('numbers' in words) return [p.in('"d"."number"', words.numbers)]
-  if (words.stems.length === 0) return ['1 = 0']
-  return words.stems.map(
-    stem =>
-      `EXISTS (SELECT 1 FROM "deficiency_stem" "s" WHERE "s"."deficiency_id" = "d"."id" AND "s"."stem" = ${p.add(stem)})`,
-  )
+  return [worded(dialect, soughtOf(words.units, ['deficiency'])).holds(p)]
 }
 
 async function select(

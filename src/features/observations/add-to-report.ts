@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { indexReport } from '#src/features/search/findable.ts'
 import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Observation, observationAdditions } from './observation.entity.ts'
@@ -13,6 +14,7 @@ export async function addToReport(ctx: Ctx, report: Observation, text: string): 
   observationLifecycle.next(report.state, 'add')
   const addition = { id: ctx.newId(), observationId: report.id, personId: ctx.actor.id, text, at: ctx.now }
   await ctx.rows(observationAdditions).insert(addition)
+  await indexReport(ctx, report)
   const { id, officeId } = report
   ctx.record('observation.added', { type: 'observation', id }, { additionId: addition.id, officeId })
 }

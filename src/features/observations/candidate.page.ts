@@ -12,9 +12,9 @@ export interface CandidateCard {
   readonly number: string
   readonly title: string
   readonly badge: BadgeModel
-  /** Level and organisations. */
+  /** Level, facets and organisations. */
   readonly facts: readonly string[]
-  /** What was decided and answered. */
+  /** How it was solved, and what was decided and answered. */
   readonly outcome: readonly string[]
   readonly fictitious: boolean
   /** Closed so long ago that it does not come back: what is met now is reported as new. */
@@ -42,15 +42,22 @@ export const candidateCard = (ctx: Ctx, shown: Shown): CandidateCard => ({
   number: shown.number,
   title: shown.title,
   badge: { text: ctx.t(keyOf(`state.${shown.state}`)), tone: isOpen(shown.state) ? 'ongoing' : 'closed' },
-  facts: [ctx.t(keyOf(`level.${shown.level}`)), shown.organisations.join(', ') || ctx.t('observations.noOrganisation')],
+  facts: [
+    ctx.t(keyOf(`level.${shown.level}`)),
+    ...shown.facets.map(facet => ctx.t(keyOf(`facet.${facet}`))),
+    shown.organisations.join(', ') || ctx.t('observations.noOrganisation'),
+  ],
   outcome: outcome(ctx, shown),
   fictitious: shown.fictitious,
   closedForGood: isClosedForGood(shown, ctx.today),
 })
 
-function outcome(ctx: Ctx, { progress: { decision, answer, effect } }: Shown): string[] {
+/** What was done is told as its kind: the words are its circle's. */
+function outcome(ctx: Ctx, { solution, progress: { decision, answer, effect } }: Shown): string[] {
   const { day } = dates[ctx.actor.locale]
+  const kinds = solution.map(kind => ctx.t(keyOf(`actionKind.${kind}`))).join(', ')
   return [
+    ...(kinds === '' ? [] : [ctx.t('observations.solvedBy', { kinds })]),
     ...(decision === null
       ? [ctx.t('observations.notDecided')]
       : [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Deficiency, deficiencyOrganisations } from '#src/features/deficiencies/deficiency.entity.ts'
 import { CLIENT_BANDS } from '#src/features/deficiencies/words.ts'
+import { indexReport } from '#src/features/search/findable.ts'
 import { type Day, monthOf } from '#src/kernel/days.ts'
 import { type Answers, field } from '#src/kernel/forms.ts'
 import { foundIn } from '#src/kernel/text-review.ts'
@@ -117,6 +118,7 @@ async function sendSameHere(ctx: Ctx, deficiency: Deficiency, draft: Observation
     ownEmployer: await takesProtectedPath(ctx, draft, organisationIds),
     sameHere: true,
   })
+  await indexReport(ctx, sent)
   const facts = { number: sent.number, officeId: sent.officeId, sameHere: true, ownEmployer: sent.ownEmployer }
   ctx.record('observation.sent', { type: 'observation', id: sent.id }, facts)
   await noteWrittenFor(ctx, sent, draft)

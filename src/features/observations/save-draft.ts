@@ -1,3 +1,4 @@
+import { indexReport } from '#src/features/search/findable.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Observation, observations } from './observation.entity.ts'
 import { observationLifecycle } from './observation.lifecycle.ts'
@@ -15,6 +16,7 @@ export async function saveDraft(ctx: Ctx, draft: Observation, version: number, c
   const saved = await ctx
     .rows(observations)
     .update({ ...draft, version }, { ...changes, state, changedAt: ctx.now, remindedAt: null })
+  await indexReport(ctx, saved)
   const changed = changedIn(draft, changes)
   if (draft.state === 'returned' && changed.fields.length > 0)
     ctx.record('observation.changed', { type: 'observation', id: draft.id }, { ...changed, officeId: draft.officeId })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { auditEvents } from '#src/features/audit/audit-event.entity.ts'
+import { indexReport } from '#src/features/search/findable.ts'
 import { field, type Reviewed, withReviewed } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { LONGEST_TEXT } from './describe-hindrance.ts'
@@ -56,6 +57,7 @@ export async function sendReport(
       deficiencyId: null,
     },
   )
+  await indexReport(ctx, sent)
   ctx.record('observation.sent', { type: 'observation', id: sent.id }, factsOf(sent, draft))
   await noteWrittenFor(ctx, sent, draft)
   if (sent.ownEmployer && !isKnown) await tellWatchers(ctx, sent, 'observations.ownEmployerSent')

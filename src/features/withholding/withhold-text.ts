@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { AnyTable } from '#src/db/table.ts'
-import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
-import { keepStems } from '#src/features/deficiencies/make-deficiency.ts'
+import { indexRow } from '#src/features/search/findable.ts'
 import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { IN_ITS_PLACE, keyOfPlace, type Place, withCopies } from './place.ts'
@@ -74,5 +73,5 @@ export async function setText(
   const row = await rows.hold({ id: rowId })
   if (row.version === undefined) await rows.change(rowId, changes)
   else await rows.update(row, changes)
-  if (table === deficiencies) await keepStems(ctx, { ...row, ...changes })
+  await indexRow(ctx, table, rowId)
 }

@@ -33,6 +33,7 @@ export const observations = {
   'observations.sameAs': 'Same here: {number} {title}',
   'observations.isNew': 'It is new',
   'observations.noOrganisation': 'No organisation named',
+  'observations.solvedBy': 'How it was solved: {kinds}',
   'observations.notDecided': 'No decision yet',
   'observations.decidedOn': 'Decision {day}: {decision}',
   'observations.answeredOn': 'Answer {day}: {answer}',

@@ -31,6 +31,7 @@ export const observations = {
   'observations.sameAs': 'Samma här: {number} {title}',
   'observations.isNew': 'Det är nytt',
   'observations.noOrganisation': 'Ingen organisation angiven',
+  'observations.solvedBy': 'Så löstes det: {kinds}',
   'observations.notDecided': 'Inget beslut än',
   'observations.decidedOn': 'Beslut {day}: {decision}',
   'observations.answeredOn': 'Svar {day}: {answer}',

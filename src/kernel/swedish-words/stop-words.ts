@@ -18,5 +18,9 @@ myndigheterna myndigheternas mår märks negativt ohälsa ombud ombuden ombudet 
 personliga po problem psykisk psykiska psykiskt påverka påverkar sjuk sjuka sjukdom situation stöd stödet svår svåra svårare svårigheter
 svårigheterna svårt tydligt uppleva upplever upplevelse upplevs vardag vardagen`
 
+const wordsIn = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
+
+/** Words that say nothing wherever they stand. */
+export const LANGUAGE_WORDS = wordsIn(OF_THE_LANGUAGE)
 /** Words that do not tell two texts of the field apart: those of the language, and those found in every report. */
-export const STOP_WORDS: ReadonlySet<string> = new Set(`${OF_THE_LANGUAGE} ${OF_EVERY_REPORT}`.trim().split(/\s+/))
+export const STOP_WORDS = wordsIn(`${OF_THE_LANGUAGE} ${OF_EVERY_REPORT}`)

@@ -11,31 +11,33 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
   arbetslöshetskassa: 'a kass*, akass*, arbetslöshetskass*, arbetslöshetsersättning*',
   socialtjänst:
     'soc, socialtjänst*, socialkontor*, socialförvaltning*, socialsekreterar*, biståndshandläggar*, biståndsbedömar*',
-  psykiatri: 'psyk, psykiatri*, psykiater*, psykmottagning*, öppenvårdspsyk*, vuxenpsyk*',
+  psykiatri: 'psyk, psykiatri*, psykiater*, psykmott*, öppenvårdspsyk*, vuxenpsyk*',
   primärvård: 'primärvård*, vårdcentral*, vc, husläkar*, distriktsläkar*',
   beroendevård: 'beroendevård*, beroendemottagning*, beroendeenhet*, missbruksvård*',
   vård: 'vården, sjukvård*, regionen*, landsting*, vårdpersonal*, vårdgivar*, sjuksköter*, sköterska*, sköterskor*',
   läkare: 'läkar*, doktor*, psykiater*, distriktsläkar*, husläkar*',
   överförmyndare: 'överförmyndar*, förmyndar*',
   familj: 'familj*, föräld*, mamma*, pappa*, vuxna barn*, vuxet barn, syskon*, anhörig*, närstående*',
-  stadsdel: 'stadsdel*, kommundel*',
+  stadsdel:
+    'stadsdel*, kommundel*, bromma, enskede, årsta, vantör, farsta, hägersten, liljeholmen, älvsjö, hässelby, vällingby, kungsholmen, norrmalm, östermalm, rinkeby, kista, skarpnäck, skärholmen, spånga, tensta, södermalm',
 
   // What is applied for
   'god man':
-    'god man*, god mans, gode man*, gode män*, goda män, godmanskap*, förvaltare, förvaltaren, förvaltarskap*, ställföreträd*',
-  'samordnad individuell plan': 'sip, siper, sipar, sipmöt*, sipplan*, samordna* plan*, individuell* plan*',
+    'god man*, godman, godmannen, god mans, gode man*, gode män*, goda män, godmanskap*, förvaltare, förvaltaren, förvaltarskap*, ställföreträd*',
+  'samordnad individuell plan':
+    'sip, siper, sipar, sipmöt*, sipplan*, samordna* individuell* plan*, samordna* plan*, individuell* plan*',
   boendestöd: 'boendestöd*, hemstöd*, stöd i hemmet, stödet i hemmet, stöd i boendet, stödet i boendet',
   boendeinsats:
     'boendeinsats*, insats* i boendet, särskilt boende, bostad med särskild service, gruppbostad*, stödboende*',
   försörjningsstöd:
     'försörjningsstöd*, ekonomiskt bistånd*, bistånd, biståndet*, biståndsansök*, socialbidrag*, socbidrag*',
   sjukpenning:
-    'sjukpenning*, sjukersättning*, aktivitetsersättning*, sjukförsäkring*, socialförsäkring*, förtidspension*',
+    'sjukpenning*, sjukpeng*, sjukersättning*, aktivitetsersättning*, sjukförsäkring*, socialförsäkring*, förtidspension*',
   sjukskrivning: 'sjukskriv*',
   läkarintyg: 'läkarintyg*, sjukintyg*, intyg*, läkarutlåtande*, medicinska underlag*',
   läkartid:
     'läkartid*, läkarbesök*, tid hos läkar*, tid hos doktor*, träffa läkar*, träffa en läkar*, träffa en psykiater',
-  recept: 'receptf*, recepten*, medicin, mediciner*, medicinen*, medicinförny*, läkemedel*',
+  medicin: 'receptf*, recepten*, medicin, mediciner*, medicinen*, medicinförny*, läkemedel*',
   slutenvård:
     'slutenvård*, avdelning*, vårdavdelning*, heldygnsvård*, vårdplats*, inläggning*, inlagd*, lägger in, läggs in',
   bostad: 'bostad*, bostäd*, lägenhet*, hyresrätt*, hyreskontrakt*, hyresvärd*, hemlös*, eget boende',
@@ -60,9 +62,9 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
 
   // What the field sees go wrong
   tillgänglighet:
-    'tillgänglig*, otillgänglig*, telefontid*, telefonkö*, öppettid*, når inte, når man inte, inte nå, nå fram, når fram, komma fram, kommer fram, inte fram, få tag, få kontakt, får kontakt, svarar inte',
+    'tillgänglig*, otillgänglig*, telefontid*, telefonkö*, öppettid*, når inte, når man inte, inte nå, att nå, nå dem, nå någon, telefonsvarar*, svararen, nå fram, når fram, komma fram, kommer fram, inte fram, få tag, få kontakt, får kontakt, svarar inte',
   information:
-    'informa*, upplys*, vägled*, rådgivning*, serviceskyld*, talar inte om, berättar inte, tydlig*, otydlig*',
+    'informa*, informe*, info, upplys*, vägled*, rådgivning*, serviceskyld*, talar inte om, berättar inte, ingen berätta*, inte berätta*, tydlig*, otydlig*',
   bemötande:
     'bemöt*, respekt*, nonchal*, nedlåt*, otrevlig*, kränk*, förnedr*, ifrågasätt*, misstro*, inte trodd*, attityd*, behandlad*, lyssna*, oförstå*',
   personalkontinuitet:
@@ -78,9 +80,9 @@ export const CIRCUMSTANCES: Readonly<Record<string, string>> = {
   väntetid:
     'väntetid*, handläggningstid*, väntan*, vänta, väntar, väntat, kö, kön, köer*, köar, kötid*, telefonkö*, vårdkö*, vårdgaranti*, dröj*, fördröj*, långsam*, drar ut på tiden, lång tid, längre tid, över ett år, månader',
   kunskap:
-    'kunskap*, kompeten*, okunskap*, okunnig*, okunnighet*, förstår inte, förståelse*, utbildning*, vet för lite, vet inte hur, kan för lite',
+    'kunskap*, kompeten*, okunskap*, okunnig*, okunnighet*, förstår inte, fattar inte, begriper inte, vet inte vad, ingen aning, förståelse*, utbildning*, vet för lite, vet inte hur, kan för lite',
   bedömning: 'bedöm*, utred*, värder*, biståndsbedöm*',
-  olik: 'olik*, skild*, skiljer, likvärd*, jämlik*, ojämlik*, orättvis*, godtyck*, inte lika, beroende på vilken, beroende på vem, beroende på var',
+  olik: 'olik*, samma behov, samma situation, samma förutsättning*, likadan*, skild*, skiljer, likvärd*, jämlik*, ojämlik*, orättvis*, godtyck*, inte lika, beroende på vilken, beroende på vem, beroende på var',
   hård: 'hård*, strikt*, tuff*, skärp*, sträng*, snäv*, restriktiv*, tillämpning*, lagtolkning*, tolkning*',
   krav: 'krav*, begär*, fordra*',
   avslag: 'avslag*, avslå*, neka*, förvägra*, underkän*, får nej, säger nej, nej på, nej till',

@@ -4,11 +4,11 @@ import {
   type Deficiency,
   deficiencies,
   deficiencyOrganisations,
-  deficiencyStems,
   deficiencyThemes,
 } from '#src/features/deficiencies/deficiency.entity.ts'
 import type { Office } from '#src/features/organisations/office.entity.ts'
 import type { Organisation } from '#src/features/organisations/organisation.entity.ts'
+import { searchEntries } from '#src/features/search/search-entry.entity.ts'
 import { Given } from '#test/support/given.ts'
 import { type Browser, World } from '#test/support/world.ts'
 import { deficiencyOf } from './made.ts'
@@ -91,8 +91,8 @@ describe('Editing a systemfel', () => {
 
   it('is found by its new words, and no longer by the old ones', async () => {
     await (await formIn(coordinator)).submit({ title: 'Krav på läkarintyg', description: 'Var tredje månad.' })
-    const stems = (await world.rows(deficiencyStems, { deficiencyId: deficiency.id })).map(({ stem }) => stem)
-    expect(stems).to.include('läkarintyg').and.not.include('god man')
+    const { stems } = await world.row(searchEntries, { subjectId: deficiency.id })
+    expect(stems?.split('|')).to.include('läkarintyg').and.not.include('god man')
     expect((await coordinator.get('/systemfel?ord=läkarintyget')).text).to.contain('1 systemfel')
   })
 

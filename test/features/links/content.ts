@@ -5,7 +5,6 @@ import {
   circleMembers,
   deficiencies,
   deficiencyOrganisations,
-  deficiencyStems,
   deficiencyThemes,
   stateChanges,
 } from '#src/features/deficiencies/deficiency.entity.ts'
@@ -13,6 +12,7 @@ import { deficiencyFacets, deficiencyPeriods } from '#src/features/deficiencies/
 import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems } from '#src/features/meetings/meeting.entity.ts'
 import { observations } from '#src/features/observations/observation.entity.ts'
+import { searchEntries, searchTerms } from '#src/features/search/search-entry.entity.ts'
 import type { World } from '#test/support/world.ts'
 
 /** Everything that is known of systemfel. */
@@ -20,7 +20,6 @@ const TABLES: readonly AnyTable[] = [
   deficiencies,
   deficiencyOrganisations,
   deficiencyThemes,
-  deficiencyStems,
   deficiencyFacets,
   deficiencyPeriods,
   circleMembers,
@@ -33,6 +32,8 @@ const TABLES: readonly AnyTable[] = [
   lifts,
   effectChecks,
   agendaItems,
+  searchEntries,
+  searchTerms,
 ]
 
 /**

@@ -1,0 +1,21 @@
+/** Everyday short forms, as people write on a phone, and what they stand for. Those of the field are among its synonyms. */
+export const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  ang: 'angående',
+  avd: 'avdelning',
+  dom: 'dem',
+  ej: 'inte',
+  el: 'eller',
+  enl: 'enligt',
+  handl: 'handläggare',
+  m: 'med',
+  mkt: 'mycket',
+  mån: 'månader',
+  nån: 'någon',
+  nåt: 'något',
+  ngn: 'någon',
+  ngt: 'något',
+  o: 'och',
+  tel: 'telefon',
+  tim: 'timmar',
+  va: 'vara',
+}
