@@ -3,11 +3,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { buildSync } from 'esbuild'
+import { buildSync, transformSync } from 'esbuild'
 import { compile } from 'sass'
 import type { Locale } from '#src/i18n/translate.ts'
 import { packageRoot } from '#src/web/package-root.ts'
-import { usedStyles } from './used-styles.ts'
+import { joined, usedStyles, withoutOldBrowsers } from './used-styles.ts'
 
 const source = join(packageRoot, 'views/assets')
 const target = join(packageRoot, 'dist/assets')
@@ -19,8 +19,11 @@ const stylesheet = (): string => {
     quietDeps: true,
     charset: false,
   })
-  return usedStyles(css.replace(PRINT_TYPE, ''), namingSources())
+  const used = usedStyles(css.replace(PRINT_TYPE, ''), namingSources())
+  return joined(transformSync(withoutOldBrowsers(used), { loader: 'css', minify: true, target: BROWSERS }).code)
 }
+/** Those that know all that our pages use. */
+const BROWSERS = ['chrome111', 'firefox115', 'safari16.4']
 /** The engine's type for paper: its points are our pixels, and its typeface is not ours. */
 const PRINT_TYPE = /@media print\{(?:\.govuk[^{}]+\{(?:font-size|line-height|font-family)[^{}]*\})+\}/g
 

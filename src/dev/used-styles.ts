@@ -22,5 +22,21 @@ export function usedStyles(css: string, sources: string): string {
     .replace(EMPTY_BLOCK, '')
 }
 
+/** What the engine says for browsers that cannot show our pages anyway; colours that have a name need no second value. */
+const FOR_OLD_BROWSERS = [
+  /(?:-webkit-font-smoothing|-moz-osx-font-smoothing|(?:-webkit-)?text-decoration-skip(?:-ink)?):[^;}]*;?/g,
+  /,\(-ms-high-contrast: active\)/g,
+]
+const SECOND_VALUE = /var\((--govuk-[\w-]+), ?[^()]*\)/g
+
+export const withoutOldBrowsers = (css: string): string =>
+  FOR_OLD_BROWSERS.reduce((text, old) => text.replace(old, ''), css.replace(SECOND_VALUE, 'var($1)'))
+
+/** Rules that follow on each other for the same become one. */
+export function joined(css: string): string {
+  const next = css.replace(/(?<=^|\})([^{}@]+)\{([^{}]*)\}\1\{/g, '$1{$2;')
+  return next === css ? css : joined(next)
+}
+
 /** Commas inside `:not(…)` part nothing. */
 const partsOf = (selectors: string): string[] => selectors.split(/,(?![^(]*\))/)

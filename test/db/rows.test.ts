@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { LessThan } from 'typeorm'
-import { isDuplicate } from '#src/db/database.ts'
+import { isDuplicate } from '#src/db/duplicate.ts'
 import { Rows } from '#src/db/rows.ts'
 import { Conflict, NotFound } from '#src/kernel/errors.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'

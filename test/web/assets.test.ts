@@ -6,7 +6,7 @@ import { expect } from 'chai'
 import express from 'express'
 import request from 'supertest'
 import { buildAssets, ensureAssets } from '#src/dev/build-assets.ts'
-import { usedStyles } from '#src/dev/used-styles.ts'
+import { joined, usedStyles, withoutOldBrowsers } from '#src/dev/used-styles.ts'
 import { en } from '#src/i18n/en.ts'
 import { sv } from '#src/i18n/sv.ts'
 import { assetUrl, readAssets, serveAssets } from '#src/web/assets.ts'
@@ -84,6 +84,17 @@ describe('The assets', function () {
     const css = '.govuk-a,.govuk-b:not(.govuk-c,.x) p{x:1}@media print{.govuk-b{x:2}}.govuk-w--3{x:3}.app-d{x:4}a{x:5}'
     const source = 'class="govuk-a govuk-a--not govuk-w--<%= v.width %>"'
     expect(usedStyles(css, source)).to.equal('.govuk-a{x:1}.govuk-w--3{x:3}.app-d{x:4}a{x:5}')
+  })
+
+  it('say nothing twice, and nothing to browsers that could not show the pages', () => {
+    const css = 'a{-webkit-font-smoothing:antialiased;color:var(--govuk-link-colour, #00f)}'
+    expect(withoutOldBrowsers(css)).to.equal('a{color:var(--govuk-link-colour)}')
+    expect(joined('a{x:1}a{y:2}a{z:3}b{x:1}@media print{a{x:1}b{x:2}b{y:3}}a{x:1}')).to.equal(
+      'a{x:1;y:2;z:3}b{x:1}@media print{a{x:1}b{x:2;y:3}}a{x:1}',
+    )
+  })
+
+  it('keep what pages name', () => {
     const built = readFileSync(join(folder, readAssets(folder).names['app.css'] ?? ''), 'utf8')
     for (const name of ['govuk-button--secondary', 'govuk-input--width-20', 'govuk-pagination__next', 'govuk-tag'])
       expect(built, name).to.contain(`.${name}`)

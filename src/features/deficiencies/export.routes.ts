@@ -6,7 +6,7 @@ import type { Feature } from '#src/web/routes.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { MOST_EXPORTED } from './deficiency-export.queries.ts'
 import { addressOf, chosenIn, type Query } from './deficiency-filter.rules.ts'
-import { exportList, type ListExport, type ListFile } from './export-list.ts'
+import { exportList, type ListExport, type ListFile } from './deficiency-list.document.ts'
 
 const readers = withRole('ombud', 'coordinator', 'convener', 'member', 'analyst')
 

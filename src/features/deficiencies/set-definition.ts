@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isDuplicate } from '#src/db/database.ts'
+import { isDuplicate } from '#src/db/duplicate.ts'
 import { hasRole } from '#src/kernel/actor.ts'
 import { Conflict, Forbidden } from '#src/kernel/errors.ts'
 import { field } from '#src/kernel/forms.ts'

@@ -3,7 +3,15 @@ import { asNumber, Params } from '#src/db/sql.ts'
 import { Statements } from '#src/db/statements.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { SEARCH_KINDS, type SearchEntry, searchEntries, searchTerms } from './search-entry.entity.ts'
-import { EVERY_DEFICIENCY, readerToken, type Texts, termOfStem, tokenOf, tokensOf } from './search-tokens.rules.ts'
+import {
+  EVERY_DEFICIENCY,
+  readerToken,
+  type Texts,
+  termOfStem,
+  tokenOf,
+  tokensOf,
+  withReader,
+} from './search-tokens.rules.ts'
 
 /** Something to be found. `scope`: tokens of those who may read it. */
 export interface Findable extends Pick<SearchEntry, 'kind' | 'subjectId' | 'deficiencyId' | 'officeId' | 'at'> {
@@ -41,8 +49,10 @@ export async function removeEntry(ctx: Ctx, subjectId: string): Promise<void> {
 export async function letFind(ctx: Ctx, deficiencyId: string, memberId: string): Promise<void> {
   const rows = ctx.rows(searchEntries)
   const token = readerToken(memberId)
-  for (const { id, tokens } of await rows.all({ deficiencyId }))
-    if (!tokens.split(' ').includes(token)) await rows.change(id, { tokens: `${tokens} ${token}` })
+  for (const { id, tokens } of await rows.all({ deficiencyId })) {
+    const now = withReader(tokens, token)
+    if (now !== tokens) await rows.change(id, { tokens: now })
+  }
 }
 
 async function nextSeq(ctx: Ctx): Promise<number> {

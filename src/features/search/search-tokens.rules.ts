@@ -47,8 +47,15 @@ export function tokensOf(kind: SearchKind, { title, texts }: Texts, scope: reado
   const all = new Set([...inTitle, ...searchWords(texts.filter(Boolean).join('\n')).flatMap(termsOf)])
   const tokens = [...all].map(term => tokenOf(kind, term))
   return {
-    tokens: [...tokens, ...new Set(scope)].join(' '),
+    tokens: [...tokens, ...[...new Set(scope)].sort()].join(' '),
     head: tokens.slice(0, inTitle.size).join(' ').length,
     terms: [...all],
   }
+}
+
+/** The same with one more who may read it. */
+export function withReader(tokens: string, reader: string): string {
+  const all = tokens.split(' ')
+  const isReader = (token: string): boolean => token.startsWith('c')
+  return [...all.filter(token => !isReader(token)), ...new Set([...all.filter(isReader), reader].sort())].join(' ')
 }

@@ -13,6 +13,7 @@ import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.
 import { agendaItems } from '#src/features/meetings/meeting.entity.ts'
 import { observations } from '#src/features/observations/observation.entity.ts'
 import { searchEntries, searchTerms } from '#src/features/search/search-entry.entity.ts'
+import { readerToken } from '#src/features/search/search-tokens.rules.ts'
 import type { World } from '#test/support/world.ts'
 
 /** Everything that is known of systemfel. */
@@ -45,8 +46,17 @@ export async function contentOf(world: World, names: ReadonlyMap<string, string>
   for (const table of TABLES)
     for (const { id: _, version: __, ...row } of (await world.rows(table as never)) as Record<string, unknown>[])
       lines.push(`${table.name} ${JSON.stringify(row)}`)
-  return lines.map(line => named(line, names)).sort()
+  return lines.map(line => withReaders(named(line, names))).sort()
 }
 
-const named = (line: string, names: ReadonlyMap<string, string>): string =>
-  line.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, id => names.get(id) ?? id)
+/** Who may find it, in the order of what they are called. */
+function withReaders(line: string): string {
+  return line.replace(/"tokens":"([^"]*)"/, (_, tokens: string) => `"tokens":"${tokens.split(' ').sort().join(' ')}"`)
+}
+
+function named(line: string, names: ReadonlyMap<string, string>): string {
+  const readers = new Map([...names].map(([id, name]) => [readerToken(id), name]))
+  return line
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, id => names.get(id) ?? id)
+    .replace(/\bc[0-9a-f]{16}\b/g, token => readers.get(token) ?? token)
+}
