@@ -31,7 +31,7 @@ export async function putEntry(ctx: Ctx, found: Findable): Promise<void> {
   if (before === null) {
     const seq = await nextSeq(ctx)
     await rows.insert({ id: ctx.newId(), kind, subjectId, deficiencyId, officeId, at, seq, head, tokens, stems })
-  } else if (before.tokens !== tokens || before.stems !== stems)
+  } else if (before.tokens !== tokens || before.stems !== stems || before.deficiencyId !== deficiencyId)
     await rows.change(before.id, { head, tokens, stems, deficiencyId, officeId })
   await noteTerms(ctx, before, { terms, stems })
 }
