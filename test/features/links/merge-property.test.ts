@@ -22,7 +22,7 @@ const tries: fc.Arbitrary<Try[]> = fc.array(
 )
 
 /** Where an item stands among the others of a coming agenda is a matter of when it was put there. */
-const OF_ITS_TIME = [/"position":\d+,?/, /"linkId":"[^"]*",?/, /"subjectId":"[0-9a-f-]{36}",?/]
+const OF_ITS_TIME = [/"position":\d+,?/, /"linkId":"[^"]*",?/, /"seq":\d+,?/, /"subjectId":"[0-9a-f-]{36}",?/]
 const unplaced = (lines: readonly string[]): string[] =>
   lines.map(line => OF_ITS_TIME.reduce((text, part) => text.replace(part, ''), line)).sort()
 
