@@ -109,7 +109,7 @@ async function measure(
         const body = new URLSearchParams({
           _csrf: hidden(page, '_csrf'),
           formKey: randomUUID(),
-          whatHappened: `Handläggningen tar lång tid, nr ${at}.`,
+          whatHappened: `Handläggningen tar ${at} timmar.`,
         })
         return expectOk(
           client,
