@@ -6,6 +6,7 @@ import {
   type Wanted,
 } from '#src/features/observations/likeness.rules.ts'
 import { stemsOf } from '#src/kernel/swedish-words.ts'
+import type { Section } from './section.ts'
 
 interface Seed {
   readonly id: string
@@ -56,7 +57,7 @@ export interface CandidateFigure {
 }
 
 /** How well "nothing twice" works on the real cases. */
-export async function candidateFigures(): Promise<CandidateFigure[]> {
+export function candidateFigures(): CandidateFigure[] {
   const frequency = frequencyIn(CASES)
   const hit = ({ of, text }: Retold): boolean =>
     rankCandidates(wantedOf(text), CASES, frequency, CASES.length).some(({ id }) => id === of)
@@ -65,3 +66,11 @@ export async function candidateFigures(): Promise<CandidateFigure[]> {
     return { set, hits: rows.filter(hit).length, of: rows.length }
   })
 }
+
+export const candidateSections: readonly Section[] = [
+  {
+    title: 'Candidates: the right one among the five shown, from the words alone',
+    rows: () =>
+      candidateFigures().map(({ set, hits, of }) => [set, `${((100 * hits) / of).toFixed(1)} %, ${hits} of ${of}`]),
+  },
+]
