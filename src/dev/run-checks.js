@@ -9,11 +9,13 @@ import { countOf, failureOf, summaryOf } from './check-results.js'
 
 const root = dirname(dirname(import.meta.dirname))
 const strict = process.env.CI === 'true'
-const TIME_LIMIT_MS = 30 * 60_000
+const TIME_LIMIT_MS = 40 * 60_000
 
 const source = ['node', '--conditions=source', '--import', 'tsx']
 const mocha = ['mocha', '--no-color', '--reporter', 'spec']
 const withoutBrowser = [...mocha, 'test/**/*.test.ts', '--ignore', 'test/browser/**']
+/** What never opens a database is tried once. */
+const onDatabase = [...withoutBrowser, '--ignore', 'test/kernel/**', '--ignore', 'test/documents/**']
 const onlyBrowser = [...mocha, 'test/browser/**/*.test.ts']
 
 /** What runs beside each other stands in one list. */
@@ -38,7 +40,7 @@ const groups = [
       key: 'postgres',
       name: 'tests on PostgreSQL',
       tests: true,
-      commands: [[...source, 'test/support/on-postgres.ts', ...withoutBrowser]],
+      commands: [[...source, 'test/support/on-postgres.ts', ...onDatabase]],
     },
   ],
   [{ key: 'browser', name: 'browser tests', tests: true, commands: [onlyBrowser] }],
