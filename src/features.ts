@@ -17,6 +17,8 @@ import {
 import { deficiencyFacets, deficiencyPeriods, sourceWords } from '#src/features/deficiencies/deficiency-marks.entity.ts'
 import { definitionRefreshes, definitionSettings } from '#src/features/deficiencies/definition.entity.ts'
 import { savedViews } from '#src/features/deficiencies/saved-view.entity.ts'
+import { forumOccasions, forumQuestions, forumRaisings, forums } from '#src/features/forums/forum.entity.ts'
+import { contactAttempts } from '#src/features/groups/contact-attempt.entity.ts'
 import { groupOffices, groups, seatHolders, seats } from '#src/features/groups/group.entity.ts'
 import { groupRoutes } from '#src/features/groups/groups.routes.ts'
 import { deficiencyLinks } from '#src/features/links/link.entity.ts'
@@ -67,6 +69,8 @@ export const tables: readonly AnyTable[] = [
   people,
   grants,
   seatHolders,
+  contactAttempts,
+  forums,
   sessions,
   throttles,
   accessLinks,
@@ -97,6 +101,9 @@ export const tables: readonly AnyTable[] = [
   decisions,
   lifts,
   effectChecks,
+  forumOccasions,
+  forumRaisings,
+  forumQuestions,
   actions,
   dueChanges,
   answerRequests,

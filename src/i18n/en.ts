@@ -5,6 +5,7 @@ import { deficiencies } from './en/deficiencies.ts'
 import { definition } from './en/definition.ts'
 import { documents } from './en/documents.ts'
 import { filing } from './en/filing.ts'
+import { forums } from './en/forums.ts'
 import { groups } from './en/groups.ts'
 import { guard } from './en/guard.ts'
 import { kernel } from './en/kernel.ts'
@@ -34,6 +35,7 @@ export const en = {
   ...definition,
   ...documents,
   ...filing,
+  ...forums,
   ...groups,
   ...guard,
   ...kernel,

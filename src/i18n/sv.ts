@@ -5,6 +5,7 @@ import { deficiencies } from './sv/deficiencies.ts'
 import { definition } from './sv/definition.ts'
 import { documents } from './sv/documents.ts'
 import { filing } from './sv/filing.ts'
+import { forums } from './sv/forums.ts'
 import { groups } from './sv/groups.ts'
 import { guard } from './sv/guard.ts'
 import { kernel } from './sv/kernel.ts'
@@ -34,6 +35,7 @@ export const sv = {
   ...definition,
   ...documents,
   ...filing,
+  ...forums,
   ...groups,
   ...guard,
   ...kernel,

@@ -148,6 +148,7 @@ export class Given {
           email: `ledamot-${next()}@myndighet.test`,
           personId: null,
           substitute: false,
+          shared: null,
           fromDay: '2020-01-01',
           toDay: null,
           version: 1,

@@ -133,9 +133,15 @@ async function enterSeat(
     return
   }
   const from = { email: `${party.replaceAll('_', '-')}@lindviken.test`, fromDay: ctx.today }
-  await fillSeat(ctx, group, seat, { name: holder, ...from, substitute: false, version })
+  await fillSeat(ctx, group, seat, { name: holder, ...from, substitute: false, shared: false, version })
   if (substitute !== undefined)
-    await fillSeat(ctx, group, seat, { name: substitute, ...from, substitute: true, version: version + 1 })
+    await fillSeat(ctx, group, seat, {
+      name: substitute,
+      ...from,
+      substitute: true,
+      shared: false,
+      version: version + 1,
+    })
 }
 
 /** The analyst's area: every municipality there is in the demo. */

@@ -120,6 +120,7 @@ async function enterSeat(
       email: null,
       fromDay: since,
       substitute: false,
+      shared: false,
       version,
     })
 }

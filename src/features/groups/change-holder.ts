@@ -4,12 +4,13 @@ import { type FieldErrors, field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Group, type SeatHolder, seatHolders } from './group.entity.ts'
 import { groupPolicy, type Serving } from './group.policy.ts'
-import { shareDay } from './seat.rules.ts'
+import { collide } from './seat.rules.ts'
 
 const HolderForm = z.object({
   name: field.name(120, 'organisations.giveName'),
   email: field.optionalEmail(),
   substitute: field.flag(),
+  shared: field.flag(),
   fromDay: field.day(),
   toDay: field.optionalDay(),
   version: field.version(),
@@ -21,9 +22,9 @@ export const readHolder = (ctx: Ctx, body: Submitted, holder: SeatHolder) =>
 
 async function faultsOf(ctx: Ctx, values: Values, { id, seatId }: SeatHolder): Promise<FieldErrors> {
   if (values.toDay !== null && values.toDay < values.fromDay) return { toDay: ['organisations.endsFirst'] }
-  if (values.substitute) return {}
+  if (values.substitute) return values.shared ? { shared: ['groups.sharedOrSubstitute'] } : {}
   const others = await ctx.rows(seatHolders).all({ seatId, substitute: false })
-  return others.some(other => other.id !== id && shareDay(other, values)) ? { fromDay: ['groups.twoAtOnce'] } : {}
+  return others.some(other => other.id !== id && collide(other, values)) ? { fromDay: ['groups.twoAtOnce'] } : {}
 }
 
 /** Changes a holder, or ends one by giving the last day: who held a seat when is never forgotten. */

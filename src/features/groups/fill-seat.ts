@@ -12,14 +12,16 @@ const Filling = z.object({
   email: field.optionalEmail(),
   fromDay: field.day(),
   substitute: field.flag(),
+  shared: field.flag(),
   version: field.version(),
 })
 type Values = z.output<typeof Filling>
 
 export const readFilling = (ctx: Ctx, body: Submitted, seat: Seat) =>
-  alsoCheck(ctx.form(Filling, body), body, async ({ fromDay, substitute, version }) => {
+  alsoCheck(ctx.form(Filling, body), body, async ({ fromDay, substitute, shared, version }) => {
+    if (substitute && shared) return { shared: ['groups.sharedOrSubstitute'] }
     // Of a seat that somebody else has changed meanwhile, `fillSeat` tells: the days here would only puzzle.
-    const left = substitute || version !== seat.version ? [] : await heldFrom(ctx, seat, fromDay)
+    const left = substitute || shared || version !== seat.version ? [] : await heldFrom(ctx, seat, fromDay)
     return left.some(holder => holder.fromDay >= fromDay) ? { fromDay: ['groups.beforeHolder'] } : {}
   })
 
@@ -31,26 +33,28 @@ async function heldFrom(ctx: Ctx, seat: Seat, day: Day): Promise<SeatHolder[]> {
 
 /**
  * Gives the seat a holder, or a substitute beside one. The ordinary holder before is ended the day before: a seat has one
- * at a time. Throws `Conflict` when somebody else has changed the seat.
+ * at a time, unless the new one shares it and they take turns. Throws `Conflict` when somebody else has changed the seat.
  */
 export async function fillSeat(ctx: Ctx, group: Group & Serving, seat: Seat, filling: Values): Promise<SeatHolder> {
   groupPolicy.authorize(ctx.actor, 'edit', group)
   const { version: _, ...values } = filling
-  const left = values.substitute ? [] : await heldFrom(ctx, seat, values.fromDay)
+  const left = values.substitute || values.shared ? [] : await heldFrom(ctx, seat, values.fromDay)
   await takeSeat(ctx, seat, filling)
   for (const holder of left) await ctx.rows(seatHolders).update(holder, { toDay: addDays(values.fromDay, -1) })
   const added = { id: ctx.newId(), seatId: seat.id, ...values, personId: null, toDay: null, version: 1 }
   await ctx.rows(seatHolders).insert(added)
-  const facts = { seatId: seat.id, holderId: added.id, substitute: added.substitute, from: added.fromDay }
+  const { substitute, shared, fromDay: from } = added
+  const facts = { seatId: seat.id, holderId: added.id, substitute, shared, from }
   ctx.record('seat.filled', { type: 'group', id: group.id }, facts)
   return added
 }
 
-/** A substitute changes nothing in the seat but its version. */
-async function takeSeat(ctx: Ctx, seat: Seat, { version, substitute, fromDay }: Values): Promise<void> {
+/** A substitute, and one who shares a filled seat, changes nothing in it but its version. */
+async function takeSeat(ctx: Ctx, seat: Seat, { version, substitute, shared, fromDay }: Values): Promise<void> {
   const held = await ctx.rows(seats).hold({ id: seat.id })
   if (held.version !== version) throw new Conflict('errors.conflict', await newestHolder(ctx, seat))
-  const { state, reason, since } = substitute ? held : { state: 'filled' as const, reason: null, since: fromDay }
+  const stays = substitute || (shared && held.state === 'filled')
+  const { state, reason, since } = stays ? held : { state: 'filled' as const, reason: null, since: fromDay }
   await ctx.rows(seats).update(held, { state, reason, since })
 }
 

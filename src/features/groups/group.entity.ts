@@ -14,6 +14,7 @@ export const PARTIES = [
   'other',
 ] as const
 export const REQUIRED_PARTIES = PARTIES.slice(0, 5)
+export const OFFERED_PARTIES = PARTIES.slice(5, 8)
 export const SEAT_STATES = ['filled', 'vacant', 'declined'] as const
 export const MINUTES_KINDS = ['notes', 'minutes'] as const
 
@@ -89,6 +90,8 @@ export interface SeatHolder {
   email: string | null
   personId: string | null
   substitute: boolean
+  /** Takes turns with the others who hold it. */
+  shared: boolean | null
   fromDay: string
   toDay: string | null
   version: number
@@ -102,6 +105,7 @@ export const seatHolders = table<SeatHolder>(
     email: optional(text(254, 'address')),
     personId: optional(ref('person')),
     substitute: flag(),
+    shared: optional(flag()),
     fromDay: day(),
     toDay: optional(day()),
     version: version(),

@@ -5,11 +5,12 @@ import { keyOf } from '#src/i18n/translate.ts'
 import type { Fact, TableListModel } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
+import type { ContactAttempt } from './contact-attempt.entity.ts'
 import { type Group, groups, REQUIRED_PARTIES } from './group.entity.ts'
 import { groupPolicy, type Serving } from './group.policy.ts'
-import { officesOfGroup, seatsWithHolders } from './group.queries.ts'
-import { requiredFilled } from './seat.rules.ts'
-import { seatTable } from './seat-table.page.ts'
+import { attemptsOf, officesOfGroup, type SeatWithHolders, seatsWithHolders } from './group.queries.ts'
+import { notOffered, requiredFilled, requiredMissing } from './seat.rules.ts'
+import { partyName, seatTable } from './seat-table.page.ts'
 
 export interface GroupPage {
   readonly title: string
@@ -20,6 +21,10 @@ export interface GroupPage {
   /** “3 av 5 parter … har en ledamot i dag.” */
   readonly required: string
   readonly seats: TableListModel
+  /** What the ordinance asks for and the group lacks: “Saknas: …”, one line each. */
+  readonly lacks: readonly string[]
+  /** How many times somebody has tried to fill an empty seat, and when last. */
+  readonly tried: string | null
   readonly edit: string | null
   readonly addSeat: string | null
 }
@@ -29,6 +34,10 @@ export async function groupPage(ctx: Ctx, group: Group & Serving): Promise<Group
   const path = `/grupper/${group.slug}`
   const edits = groupPolicy.can(ctx.actor, 'edit', group)
   const seats = await seatsWithHolders(ctx, group.id, ctx.today)
+  const tried = await attemptsOf(
+    ctx,
+    seats.filter(({ state }) => state !== 'filled').map(({ id }) => id),
+  )
   const required = { filled: requiredFilled(seats), all: REQUIRED_PARTIES.length }
   return {
     title: group.name,
@@ -38,9 +47,27 @@ export async function groupPage(ctx: Ctx, group: Group & Serving): Promise<Group
     facts: await factsOf(ctx, group),
     required: ctx.t('groups.required', required),
     seats: seatTable(ctx, seats, edits ? path : null),
+    lacks: lacksOf(ctx, seats, tried),
+    tried: triedText(ctx, tried),
     edit: edits ? `${path}/redigera` : null,
     addSeat: edits ? `${path}/platser/ny` : null,
   }
+}
+
+function lacksOf(ctx: Ctx, seats: readonly SeatWithHolders[], tried: readonly ContactAttempt[]): string[] {
+  const names = (parties: readonly SeatWithHolders['party'][]) => parties.map(party => partyName(ctx, party)).join(', ')
+  const [missing, unasked] = [requiredMissing(seats), notOffered(seats, tried)]
+  return [
+    missing.length === 0 ? ctx.t('groups.noneMissing') : ctx.t('groups.missing', { parties: names(missing) }),
+    unasked.length === 0 ? ctx.t('groups.allOffered') : ctx.t('groups.notOffered', { parties: names(unasked) }),
+  ]
+}
+
+function triedText(ctx: Ctx, tried: readonly ContactAttempt[]): string | null {
+  const [last] = tried
+  if (last === undefined) return null
+  const day = dates[ctx.actor.locale].day(last.day)
+  return ctx.t(tried.length === 1 ? 'groups.tried.one' : 'groups.tried', { count: tried.length, day })
 }
 
 async function factsOf(ctx: Ctx, group: Group & Serving): Promise<Fact[]> {

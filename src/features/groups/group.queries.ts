@@ -6,6 +6,7 @@ import { byName } from '#src/features/organisations/swedish-order.ts'
 import { groupsOf, hasRole, officesOf } from '#src/kernel/actor.ts'
 import type { Day } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { type ContactAttempt, contactAttempts } from './contact-attempt.entity.ts'
 import {
   type Group,
   groupOffices,
@@ -86,6 +87,12 @@ export async function holdersOf(ctx: Ctx, seatIds: readonly string[]): Promise<S
   const rows = await ctx.rows(seatHolders).all({ seatId: In([...seatIds]) }, { fromDay: 'ASC', id: 'ASC' })
   return rows.sort((one, other) => Number(one.substitute) - Number(other.substitute))
 }
+
+/** What was done to fill the seats, the latest first. */
+export const attemptsOf = async (ctx: Ctx, seatIds: readonly string[]): Promise<ContactAttempt[]> =>
+  seatIds.length === 0
+    ? []
+    : ctx.rows(contactAttempts).all({ seatId: In([...seatIds]) }, { day: 'DESC', at: 'DESC', id: 'DESC' })
 
 /** The groups that the actor may see, in Swedish order: the list that goes with `groupPolicy.view`. */
 export async function visibleGroups(ctx: Ctx): Promise<Group[]> {

@@ -6,7 +6,7 @@ import { findGroup } from './group.queries.ts'
 import { changeGroupPage, newGroupPage } from './group-form.page.ts'
 import { groupListPage } from './group-list.page.ts'
 import { changeGroup, makeGroup, readGroup, readGroupChange } from './save-group.ts'
-import { holderRoutes, seatRoutes } from './seat.routes.ts'
+import { contactRoutes, holderRoutes, seatRoutes } from './seat.routes.ts'
 
 const anyRole = withRole('ombud', 'coordinator', 'convener', 'member', 'analyst', 'admin')
 const keepers = withRole('admin', 'convener')
@@ -36,4 +36,5 @@ export const groupRoutes: Feature = routes => {
   })
   seatRoutes(routes)
   holderRoutes(routes)
+  contactRoutes(routes)
 }

@@ -3,6 +3,7 @@ import { type FormPage, formOf, optionsOf, versionIn } from '#src/features/organ
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { CONTACT_OUTCOMES, CONTACT_WAYS } from './contact-attempt.entity.ts'
 import { type Group, PARTIES, type Seat, type SeatHolder } from './group.entity.ts'
 import { groupPolicy, type Serving } from './group.policy.ts'
 import { seatPath, seatTrail } from './seat.page.ts'
@@ -18,6 +19,10 @@ export interface HolderFormPage extends FormPage {
 }
 export interface VacancyFormPage extends FormPage {
   readonly states: readonly Option[]
+}
+export interface ContactFormPage extends FormPage {
+  readonly ways: readonly Option[]
+  readonly outcomes: readonly Option[]
 }
 type InGroup = Group & Serving
 
@@ -68,7 +73,11 @@ export const holderPage = (
 
 function storedHolder(holder: SeatHolder): FormState {
   const form = formOf(holder, ['name', 'email', 'fromDay', 'toDay'], holder.version)
-  return emptyForm({ ...form.values, ...(holder.substitute ? { substitute: 'ja' } : {}) })
+  return emptyForm({
+    ...form.values,
+    ...(holder.substitute ? { substitute: 'ja' } : {}),
+    ...(holder.shared ? { shared: 'ja' } : {}),
+  })
 }
 
 export const vacancyPage = (
@@ -79,6 +88,17 @@ export const vacancyPage = (
 ): VacancyFormPage => ({
   ...frame(ctx, group, seat, ctx.t('groups.vacate'), form),
   states: optionsOf(ctx, 'seatState', EMPTY_STATES),
+})
+
+export const contactPage = (
+  ctx: Ctx,
+  group: InGroup,
+  seat: Seat,
+  form: FormState = emptyForm({ day: ctx.today }),
+): ContactFormPage => ({
+  ...frame(ctx, group, seat, ctx.t('groups.addAttempt'), form),
+  ways: optionsOf(ctx, 'contactWay', CONTACT_WAYS),
+  outcomes: optionsOf(ctx, 'contactOutcome', CONTACT_OUTCOMES),
 })
 
 /** What was said last about a vacant seat may be changed; of a filled one nothing is known yet. */

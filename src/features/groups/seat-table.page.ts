@@ -5,7 +5,7 @@ import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { PARTIES, type Seat } from './group.entity.ts'
 import type { SeatWithHolders } from './group.queries.ts'
-import { isRequired, partiesWithoutSeat } from './seat.rules.ts'
+import { isOffered, isRequired, partiesWithoutSeat } from './seat.rules.ts'
 
 /**
  * The seats of a group, in the order of the parties. A required party without a seat has a row too. With `changeUnder`
@@ -34,13 +34,12 @@ export const partyName = (ctx: Ctx, party: Seat['party']): string => ctx.t(keyOf
 /** The party, with the organisation that has the seat where that says more. */
 function seatRow(ctx: Ctx, seat: SeatWithHolders, changeUnder: string | null): ListCell[] {
   const party = partyName(ctx, seat.party)
-  const required = isRequired(seat.party) ? ctx.t('groups.isRequired') : undefined
   const organisation = seat.organisationName === party ? null : seat.organisationName
-  const note = [organisation, required].filter(Boolean).join(' · ') || undefined
+  const note = [organisation, standingOf(ctx, seat.party)].filter(Boolean).join(' · ') || undefined
   const cells: ListCell[] = [
     { text: party, note },
     { badge: stateBadge(ctx, seat.state), note: stateNote(ctx, seat) },
-    { text: seat.holders.map(holder => holderName(ctx, holder)).join(', ') || '–' },
+    holdersCell(ctx, seat),
   ]
   if (changeUnder === null) return cells
   return [...cells, rowLink(`${changeUnder}/platser/${seat.id}`, ctx.t('groups.manage'), party)]
@@ -55,6 +54,21 @@ function missingRow(ctx: Ctx, party: Seat['party'], changeUnder: string | null):
   ]
   if (changeUnder === null) return cells
   return [...cells, rowLink(`${changeUnder}/platser/ny?part=${party}`, ctx.t('groups.addSeat'), name)]
+}
+
+/** What the ordinance says of the party. */
+function standingOf(ctx: Ctx, party: Seat['party']): string | null {
+  if (isRequired(party)) return ctx.t('groups.isRequired')
+  return isOffered(party) ? ctx.t('groups.isOffered') : null
+}
+
+/** Several ordinary holders at once take turns. */
+function holdersCell(ctx: Ctx, { holders }: SeatWithHolders): ListCell {
+  const turns = holders.filter(({ substitute }) => !substitute).length > 1
+  return {
+    text: holders.map(holder => holderName(ctx, holder)).join(', ') || '–',
+    note: turns ? ctx.t('groups.takesTurns') : undefined,
+  }
 }
 
 const holderName = (ctx: Ctx, { name, substitute }: SeatWithHolders['holders'][number]): string =>

@@ -1,10 +1,12 @@
 import { type Crumb, rowLink } from '#src/features/organisations/register-form.ts'
+import { keyOf } from '#src/i18n/translate.ts'
 import type { Fact, ListCell, TableListModel } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
+import type { ContactAttempt } from './contact-attempt.entity.ts'
 import type { Group, Seat, SeatHolder } from './group.entity.ts'
 import { groupPolicy, type Serving } from './group.policy.ts'
-import { holdersOf, seatsWithHolders } from './group.queries.ts'
+import { attemptsOf, holdersOf, type SeatWithHolders, seatsWithHolders } from './group.queries.ts'
 import { holdsOn } from './seat.rules.ts'
 import { partyName, stateBadge, stateNote } from './seat-table.page.ts'
 
@@ -17,6 +19,10 @@ export interface SeatPage {
   readonly fill: string
   readonly vacate: string
   readonly edit: string
+  /** Where an attempt to fill it is noted; null while somebody has it. */
+  readonly addAttempt: string | null
+  /** What has been done to fill it, the latest first; null when nothing has. */
+  readonly attempts: TableListModel | null
   /** Everybody who holds, held or will hold it; null when nobody ever did. */
   readonly holders: TableListModel | null
 }
@@ -34,26 +40,48 @@ export async function seatPage(ctx: Ctx, group: Group & Serving, seat: Seat): Pr
   groupPolicy.authorize(ctx.actor, 'edit', group)
   const path = seatPath(group, seat)
   const party = partyName(ctx, seat.party)
+  const today = (await seatsWithHolders(ctx, group.id, ctx.today)).find(({ id }) => id === seat.id)
+  const attempts = await attemptsOf(ctx, [seat.id])
   return {
     title: ctx.t('groups.seatOf', { party }),
     fictitious: group.fictitious,
     trail: [...seatTrail(ctx, group, seat).slice(0, -1), { text: party }],
-    facts: await factsOf(ctx, group, seat),
+    facts: factsOf(ctx, today),
     fill: `${path}/tillsatt`,
     vacate: `${path}/vakans`,
     edit: `${path}/redigera`,
+    addAttempt: today?.state === 'filled' ? null : `${path}/kontakt`,
+    attempts: attempts.length === 0 ? null : attemptTable(ctx, attempts),
     holders: await holderTable(ctx, seat, path),
   }
 }
 
-async function factsOf(ctx: Ctx, group: Group, { id, party }: Seat): Promise<Fact[]> {
-  const today = (await seatsWithHolders(ctx, group.id, ctx.today)).find(seat => seat.id === id)
+function factsOf(ctx: Ctx, today: SeatWithHolders | undefined): Fact[] {
   if (today === undefined) return []
   return [
-    { label: ctx.t('field.party'), text: partyName(ctx, party) },
+    { label: ctx.t('field.party'), text: partyName(ctx, today.party) },
     { label: ctx.t('field.organisationId'), text: today.organisationName ?? ctx.t('groups.noOrganisation') },
     { label: ctx.t('field.state'), badge: stateBadge(ctx, today.state), note: stateNote(ctx, today) },
   ]
+}
+
+function attemptTable(ctx: Ctx, attempts: readonly ContactAttempt[]): TableListModel {
+  const { day } = dates[ctx.actor.locale]
+  return {
+    caption: ctx.t('groups.attempts'),
+    columns: [
+      { label: ctx.t('field.day') },
+      { label: ctx.t('field.way') },
+      { label: ctx.t('field.outcome') },
+      { label: ctx.t('field.note') },
+    ],
+    rows: attempts.map(attempt => [
+      { text: day(attempt.day) },
+      { text: ctx.t(keyOf(`contactWay.${attempt.way}`)) },
+      { text: ctx.t(keyOf(`contactOutcome.${attempt.outcome}`)) },
+      { text: attempt.note ?? '–' },
+    ]),
+  }
 }
 
 async function holderTable(ctx: Ctx, seat: Seat, path: string): Promise<TableListModel | null> {
@@ -73,11 +101,11 @@ async function holderTable(ctx: Ctx, seat: Seat, path: string): Promise<TableLis
 
 function holderRow(ctx: Ctx, holder: SeatHolder, path: string): ListCell[] {
   const { day } = dates[ctx.actor.locale]
-  const { name, substitute, fromDay, toDay } = holder
+  const { name, substitute, shared, fromDay, toDay } = holder
   return [
     {
       text: name,
-      note: substitute ? ctx.t('groups.substitute') : undefined,
+      note: substitute ? ctx.t('groups.substitute') : shared ? ctx.t('groups.takesTurns') : undefined,
       badge: holdsOn(holder, ctx.today) ? undefined : { text: ctx.t('organisations.notNow'), tone: 'closed' },
     },
     { text: holder.email ?? '–' },

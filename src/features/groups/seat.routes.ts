@@ -7,9 +7,10 @@ import { changeHolder, readHolder } from './change-holder.ts'
 import { fillSeat, readFilling } from './fill-seat.ts'
 import { seatHolders, seats } from './group.entity.ts'
 import { findGroup } from './group.queries.ts'
+import { noteContact, readContact } from './note-contact.ts'
 import { addSeat, changeSeat, readSeat, readSeatChange } from './save-seat.ts'
 import { seatPage, seatPath } from './seat.page.ts'
-import { changeSeatPage, fillingPage, holderPage, newSeatPage, vacancyPage } from './seat-form.page.ts'
+import { changeSeatPage, contactPage, fillingPage, holderPage, newSeatPage, vacancyPage } from './seat-form.page.ts'
 import { readVacancy, vacateSeat } from './vacate-seat.ts'
 
 const keepers = withRole('admin', 'convener')
@@ -45,6 +46,21 @@ export const seatRoutes: Feature = routes => {
     if (!form.ok) return page('groups/seat-form', await changeSeatPage(ctx, group, seat, form), 422)
     await changeSeat(ctx, group, seat, form.value)
     return redirect(seatPath(group, seat), 'organisations.changed')
+  })
+}
+
+/** What is done to fill an empty seat. */
+export const contactRoutes: Feature = routes => {
+  routes.get('/grupper/:slug/platser/:id/kontakt', keepers, async (ctx, { params }) => {
+    const { group, seat } = await findSeat(ctx, params)
+    return page('groups/contact-form', contactPage(ctx, group, seat))
+  })
+  routes.post('/grupper/:slug/platser/:id/kontakt', keepers, async (ctx, { params, body }) => {
+    const { group, seat } = await findSeat(ctx, params)
+    const form = await readContact(ctx, body)
+    if (!form.ok) return page('groups/contact-form', contactPage(ctx, group, seat, form), 422)
+    await noteContact(ctx, group, seat, form.value)
+    return redirect(seatPath(group, seat), 'groups.attemptNoted')
   })
 }
 

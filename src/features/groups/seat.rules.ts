@@ -1,5 +1,5 @@
 import type { Day } from '#src/kernel/days.ts'
-import { REQUIRED_PARTIES, type Seat, type SeatHolder } from './group.entity.ts'
+import { OFFERED_PARTIES, REQUIRED_PARTIES, type Seat, type SeatHolder } from './group.entity.ts'
 
 type Time = Pick<SeatHolder, 'fromDay' | 'toDay'>
 
@@ -10,6 +10,10 @@ export const holdsOn = ({ fromDay, toDay }: Time, day: Day): boolean =>
 /** Whether two times share a day. */
 export const shareDay = (one: Time, other: Time): boolean =>
   (other.toDay === null || one.fromDay <= other.toDay) && (one.toDay === null || other.fromDay <= one.toDay)
+
+/** Whether two ordinary holders stand in each other's way: one at a time, unless they take turns. */
+export const collide = (one: Time & Pick<SeatHolder, 'shared'>, other: Time & Pick<SeatHolder, 'shared'>): boolean =>
+  one.shared !== true && other.shared !== true && shareDay(one, other)
 
 /**
  * The state of a seat given who holds it on a day: filled only with an ordinary holder, whatever was stored, so that a
@@ -29,3 +33,24 @@ export const requiredFilled = (seats: readonly Pick<Seat, 'party' | 'state'>[]):
   REQUIRED_PARTIES.filter(party => seats.some(seat => seat.party === party && seat.state === 'filled')).length
 
 export const isRequired = (party: Seat['party']): boolean => REQUIRED_PARTIES.includes(party)
+
+export const isOffered = (party: Seat['party']): boolean => OFFERED_PARTIES.includes(party)
+
+/** The parties that shall be in the group and for which nobody sits there today. */
+export const requiredMissing = (seats: readonly Pick<Seat, 'party' | 'state'>[]): Seat['party'][] =>
+  REQUIRED_PARTIES.filter(party => !seats.some(seat => seat.party === party && seat.state === 'filled'))
+
+/**
+ * The parties that ought to be offered a seat and have not been: nobody sits there, none has declined, and nobody has
+ * tried to reach them.
+ */
+export const notOffered = (
+  seats: readonly Pick<Seat, 'id' | 'party' | 'state'>[],
+  tried: readonly { readonly seatId: string }[],
+): Seat['party'][] =>
+  OFFERED_PARTIES.filter(
+    party =>
+      !seats.some(
+        seat => seat.party === party && (seat.state !== 'vacant' || tried.some(({ seatId }) => seatId === seat.id)),
+      ),
+  )

@@ -2,6 +2,8 @@ import type { AnyTable } from '#src/db/table.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
+import { forumOccasions, forumQuestions } from '#src/features/forums/forum.entity.ts'
+import { contactAttempts } from '#src/features/groups/contact-attempt.entity.ts'
 import { seats } from '#src/features/groups/group.entity.ts'
 import { decisions, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
@@ -24,6 +26,9 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   meetings,
   agendaItems,
   seats,
+  contactAttempts,
+  forumOccasions,
+  forumQuestions,
   summaries,
   summaryLines,
 ]

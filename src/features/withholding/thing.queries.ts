@@ -5,6 +5,7 @@ import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { ownFeeding } from '#src/features/deficiencies/deficiency.policy.ts'
 import { findDeficiency } from '#src/features/deficiencies/find-deficiency.ts'
+import { contactAttempts } from '#src/features/groups/contact-attempt.entity.ts'
 import { seats } from '#src/features/groups/group.entity.ts'
 import { findGroup } from '#src/features/groups/group.queries.ts'
 import { decisions, lifts } from '#src/features/meetings/decision.entity.ts'
@@ -94,9 +95,13 @@ export async function summaryThing(ctx: Ctx, id: string): Promise<Thing> {
 
 export async function groupThing(ctx: Ctx, slug: string): Promise<Thing> {
   const { id, name, fictitious } = await findGroup(ctx, slug)
+  const seated = await ctx.rows(seats).all({ groupId: id })
   return {
     ...{ type: 'group', id, officeId: null, groupId: id, reference: name, path: `/grupper/${slug}`, fictitious },
-    places: await placesOf(ctx, seats, { groupId: id }),
+    places: [
+      ...seated.flatMap(seat => placesIn(seats, { ...seat })),
+      ...(await placesOf(ctx, contactAttempts, { seatId: In(seated.map(seat => seat.id)) })),
+    ],
     beside: [],
   }
 }
