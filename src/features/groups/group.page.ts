@@ -9,6 +9,8 @@ import type { ContactAttempt } from './contact-attempt.entity.ts'
 import { type Group, groups, REQUIRED_PARTIES } from './group.entity.ts'
 import { groupPolicy, type Serving } from './group.policy.ts'
 import { attemptsOf, officesOfGroup, type SeatWithHolders, seatsWithHolders } from './group.queries.ts'
+import { radarOf } from './radar.queries.ts'
+import { radarTable } from './radar-table.page.ts'
 import { notOffered, requiredFilled, requiredMissing } from './seat.rules.ts'
 import { partyName, seatTable } from './seat-table.page.ts'
 
@@ -25,6 +27,8 @@ export interface GroupPage {
   readonly lacks: readonly string[]
   /** How many times somebody has tried to fill an empty seat, and when last. */
   readonly tried: string | null
+  /** Who came to the latest meetings, for those who may read them; null for others. */
+  readonly radar: { readonly table: TableListModel | null } | null
   readonly edit: string | null
   readonly addSeat: string | null
 }
@@ -49,6 +53,7 @@ export async function groupPage(ctx: Ctx, group: Group & Serving): Promise<Group
     seats: seatTable(ctx, seats, edits ? path : null),
     lacks: lacksOf(ctx, seats, tried),
     tried: triedText(ctx, tried),
+    radar: readsMeetings(ctx, group) ? { table: radarTable(ctx, await radarOf(ctx, group.id, seats)) } : null,
     edit: edits ? `${path}/redigera` : null,
     addSeat: edits ? `${path}/platser/ny` : null,
   }
@@ -84,10 +89,13 @@ async function factsOf(ctx: Ctx, group: Group & Serving): Promise<Fact[]> {
   return facts.filter(fact => fact !== null)
 }
 
+const readsMeetings = (ctx: Ctx, { id, officeIds }: Serving): boolean =>
+  meetingPolicy.can(ctx.actor, 'view', { groupId: id, officeIds })
+
 /** Only for those who may open it. */
-async function nextMeetingFact(ctx: Ctx, { id, officeIds }: Group & Serving): Promise<Fact | null> {
-  if (!meetingPolicy.can(ctx.actor, 'view', { groupId: id, officeIds })) return null
-  const meeting = await nextMeetingOf(ctx, id)
+async function nextMeetingFact(ctx: Ctx, group: Group & Serving): Promise<Fact | null> {
+  if (!readsMeetings(ctx, group)) return null
+  const meeting = await nextMeetingOf(ctx, group.id)
   const label = ctx.t('groups.nextMeeting')
   return meeting === null
     ? { label, text: ctx.t('groups.noMeeting') }
