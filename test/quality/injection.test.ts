@@ -27,6 +27,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/myndigheter': ['q', 'slag'],
   '/sammanstallningar/ny': ['grupp'],
   '/grupper/:slug/platser/ny': ['part'],
+  '/grupper/:slug/arsplan': ['ar'],
   '/moten/:id/punkter/1': ['beslut'],
   '/logga-in': ['till'],
 }

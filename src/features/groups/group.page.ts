@@ -29,6 +29,10 @@ export interface GroupPage {
   readonly tried: string | null
   /** Who came to the latest meetings, for those who may read them; null for others. */
   readonly radar: { readonly table: TableListModel | null } | null
+  /** Where the year's meetings are planned, for the convener. */
+  readonly planYear: string | null
+  /** The group's handlingsplan, for those who read its matters. */
+  readonly plan: string | null
   readonly edit: string | null
   readonly addSeat: string | null
 }
@@ -54,6 +58,10 @@ export async function groupPage(ctx: Ctx, group: Group & Serving): Promise<Group
     lacks: lacksOf(ctx, seats, tried),
     tried: triedText(ctx, tried),
     radar: readsMeetings(ctx, group) ? { table: radarTable(ctx, await radarOf(ctx, group.id, seats)) } : null,
+    planYear: meetingPolicy.can(ctx.actor, 'lead', { groupId: group.id, officeIds: group.officeIds })
+      ? `${path}/arsplan`
+      : null,
+    plan: readsMeetings(ctx, group) ? `${path}/handlingsplan` : null,
     edit: edits ? `${path}/redigera` : null,
     addSeat: edits ? `${path}/platser/ny` : null,
   }

@@ -1,12 +1,14 @@
 import { withRole } from '#src/web/access.ts'
 import { page, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
+import { actionPlanRoutes } from './action-plan.routes.ts'
 import { groupPage } from './group.page.ts'
 import { findGroup } from './group.queries.ts'
 import { changeGroupPage, newGroupPage } from './group-form.page.ts'
 import { groupListPage } from './group-list.page.ts'
 import { changeGroup, makeGroup, readGroup, readGroupChange } from './save-group.ts'
 import { contactRoutes, holderRoutes, seatRoutes } from './seat.routes.ts'
+import { yearPlanRoutes } from './year-plan.routes.ts'
 
 const anyRole = withRole('ombud', 'coordinator', 'convener', 'member', 'analyst', 'admin')
 const keepers = withRole('admin', 'convener')
@@ -37,4 +39,6 @@ export const groupRoutes: Feature = routes => {
   seatRoutes(routes)
   holderRoutes(routes)
   contactRoutes(routes)
+  yearPlanRoutes(routes)
+  actionPlanRoutes(routes)
 }
