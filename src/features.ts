@@ -18,6 +18,7 @@ import { deficiencyFacets, deficiencyPeriods, sourceWords } from '#src/features/
 import { definitionRefreshes, definitionSettings } from '#src/features/deficiencies/definition.entity.ts'
 import { savedViews } from '#src/features/deficiencies/saved-view.entity.ts'
 import { forumOccasions, forumQuestions, forumRaisings, forums } from '#src/features/forums/forum.entity.ts'
+import { forumRoutes } from '#src/features/forums/forums.routes.ts'
 import { contactAttempts } from '#src/features/groups/contact-attempt.entity.ts'
 import { groupOffices, groups, seatHolders, seats } from '#src/features/groups/group.entity.ts'
 import { groupRoutes } from '#src/features/groups/groups.routes.ts'
@@ -128,6 +129,7 @@ export const features = (config: Config): readonly Feature[] => [
   monthCheckRoutes,
   deficiencyRoutes,
   meetingRoutes,
+  forumRoutes,
   actionRoutes,
   answerRoutes,
   summaryRoutes,

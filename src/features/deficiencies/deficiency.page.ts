@@ -1,4 +1,5 @@
 import { mayAskDirectly } from '#src/features/answers/answer-request.policy.ts'
+import { forumEvents } from '#src/features/forums/forum-events.ts'
 import { type LinkSection, linkSection } from '#src/features/links/link-section.ts'
 import { type NotesShown, notesShown } from '#src/features/office/office-note.queries.ts'
 import type { Key } from '#src/i18n/translate.ts'
@@ -67,6 +68,8 @@ export interface DeficiencyPage {
   readonly actions: readonly (readonly ListCell[])[]
   readonly lifts: readonly TimelineEvent[]
   readonly effects: readonly TimelineEvent[]
+  /** Where it was raised or asked about beside the groups. */
+  readonly forums: readonly TimelineEvent[]
   readonly history: readonly TimelineEvent[]
   readonly historyHref: string
   /** Internal notes of the reader's own offices; null for those outside them. */
@@ -101,6 +104,7 @@ export async function deficiencyPage(ctx: Ctx, deficiency: DeficiencyInCircle): 
     actions: actionCells(ctx, gathered.actions),
     lifts: liftEvents(ctx, gathered.lifts),
     effects: effectEvents(ctx, gathered.effects),
+    forums: await forumEvents(ctx, deficiency.id),
     history: await historyEvents(ctx, deficiency, HISTORY_SHOWN),
     historyHref: `${path}/historik`,
     notes: await notesShown(ctx, { subjectId: deficiency.id, officeIds: ownFeeding(ctx.actor, deficiency), path }),

@@ -1,3 +1,4 @@
+import { visibleForums } from '#src/features/forums/forum.queries.ts'
 import { meetingPolicy } from '#src/features/meetings/meeting.policy.ts'
 import { nextMeetingOf } from '#src/features/meetings/meeting.queries.ts'
 import type { Crumb } from '#src/features/organisations/register-form.ts'
@@ -33,6 +34,8 @@ export interface GroupPage {
   readonly planYear: string | null
   /** The group's handlingsplan, for those who read its matters. */
   readonly plan: string | null
+  /** Councils, nämnder and the like beside it; null for those who see none. */
+  readonly forums: readonly { readonly href: string; readonly text: string }[] | null
   readonly edit: string | null
   readonly addSeat: string | null
 }
@@ -62,6 +65,7 @@ export async function groupPage(ctx: Ctx, group: Group & Serving): Promise<Group
       ? `${path}/arsplan`
       : null,
     plan: readsMeetings(ctx, group) ? `${path}/handlingsplan` : null,
+    forums: readsMeetings(ctx, group) ? await forumsBeside(ctx, group) : null,
     edit: edits ? `${path}/redigera` : null,
     addSeat: edits ? `${path}/platser/ny` : null,
   }
@@ -95,6 +99,11 @@ async function factsOf(ctx: Ctx, group: Group & Serving): Promise<Fact[]> {
     { label: ctx.t('groups.email'), text: group.email ?? ctx.t('organisations.missing') },
   ]
   return facts.filter(fact => fact !== null)
+}
+
+async function forumsBeside(ctx: Ctx, { id }: Group): Promise<NonNullable<GroupPage['forums']>> {
+  const beside = (await visibleForums(ctx)).filter(({ groupIds }) => groupIds.includes(id))
+  return beside.map(forum => ({ href: `/forum/${forum.id}`, text: forum.name }))
 }
 
 const readsMeetings = (ctx: Ctx, { id, officeIds }: Serving): boolean =>

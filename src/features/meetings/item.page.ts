@@ -1,3 +1,4 @@
+import { type AskedShown, askedShown } from '#src/features/forums/asked-shown.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { yearOf } from '#src/kernel/days.ts'
 import type { FormState } from '#src/kernel/forms.ts'
@@ -35,6 +36,8 @@ export interface ItemPage {
   readonly previous: string | null
   readonly next: string | null
   readonly why: string
+  /** What forums beside the group have asked about it. */
+  readonly asked: AskedShown
   /** Null for a free item. */
   readonly background: Background | null
   readonly decided: Decided | null
@@ -75,6 +78,7 @@ export async function itemPage(ctx: Ctx, matter: Matter, opened: Opened = {}): P
     previous: hrefOf(meeting.id, rows[index - 1]),
     next: hrefOf(meeting.id, rows[index + 1]),
     why: row.why,
+    asked: await askedShown(ctx, item),
     background: deficiency === null ? null : await backgroundOf(ctx, deficiency, item.id),
     decided: item.paragraph === null ? null : await decidedOf(ctx, matter),
     choices: decides ? choiceLinks(ctx, matter, row.nr, choice) : null,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { placeWaitingQuestions } from '#src/features/forums/place-question.ts'
 import { groupsOf } from '#src/kernel/actor.ts'
 import { addMonths, type Day } from '#src/kernel/days.ts'
 import { NotFound } from '#src/kernel/errors.ts'
@@ -45,6 +46,7 @@ export async function planMeeting(ctx: Ctx, plan: z.output<typeof MeetingForm>):
   ctx.record('meeting.planned', { type: 'meeting', id }, { groupId: plan.groupId, day: plan.day })
   const meeting = await findMeeting(ctx, id)
   await proposeAgenda(ctx, meeting)
+  await placeWaitingQuestions(ctx, meeting)
   return meeting
 }
 

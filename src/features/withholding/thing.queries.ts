@@ -5,6 +5,8 @@ import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { ownFeeding } from '#src/features/deficiencies/deficiency.policy.ts'
 import { findDeficiency } from '#src/features/deficiencies/find-deficiency.ts'
+import { forumOccasions, forumQuestions } from '#src/features/forums/forum.entity.ts'
+import { findForum } from '#src/features/forums/forum.queries.ts'
 import { contactAttempts } from '#src/features/groups/contact-attempt.entity.ts'
 import { seats } from '#src/features/groups/group.entity.ts'
 import { findGroup } from '#src/features/groups/group.queries.ts'
@@ -22,9 +24,9 @@ import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Place, placesIn } from './place.ts'
 
-/** What somebody reads a text in: a report, a systemfel, a meeting, a summary, a group. */
+/** What somebody reads a text in: a report, a systemfel, a meeting, a summary, a group, a forum. */
 export interface Thing {
-  readonly type: 'observation' | 'deficiency' | 'meeting' | 'summary' | 'group'
+  readonly type: 'observation' | 'deficiency' | 'meeting' | 'summary' | 'group' | 'forum'
   readonly id: string
   /** What people know it by. */
   readonly reference: string
@@ -101,6 +103,19 @@ export async function groupThing(ctx: Ctx, slug: string): Promise<Thing> {
     places: [
       ...seated.flatMap(seat => placesIn(seats, { ...seat })),
       ...(await placesOf(ctx, contactAttempts, { seatId: In(seated.map(seat => seat.id)) })),
+    ],
+    beside: [],
+  }
+}
+
+export async function forumThing(ctx: Ctx, id: string): Promise<Thing> {
+  const { name, groupId, officeIds, fictitious } = await findForum(ctx, id)
+  const officeId = groupId === null ? (officeIds[0] ?? null) : null
+  return {
+    ...{ type: 'forum', id, officeId, groupId, reference: name, path: `/forum/${id}`, fictitious },
+    places: [
+      ...(await placesOf(ctx, forumQuestions, { forumId: id })),
+      ...(await placesOf(ctx, forumOccasions, { forumId: id })),
     ],
     beside: [],
   }

@@ -4,7 +4,15 @@ import type { Feature, Incoming, Routes } from '#src/web/routes.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { correctForm, correctText, ReleaseForm, releaseText } from './decide-withheld.ts'
 import { keyOfPlace } from './place.ts'
-import { deficiencyThing, groupThing, meetingThing, reportThing, summaryThing, type Thing } from './thing.queries.ts'
+import {
+  deficiencyThing,
+  forumThing,
+  groupThing,
+  meetingThing,
+  reportThing,
+  summaryThing,
+  type Thing,
+} from './thing.queries.ts'
 import { withheldListPage, withheldPage } from './withheld-list.page.ts'
 import { findWithheld } from './withheld-text.queries.ts'
 import { withholdPage } from './withhold.page.ts'
@@ -42,6 +50,10 @@ function withholding(routes: Routes): void {
   )
   routes.post('/grupper/:slug/sparra', signedIn, async (ctx, { params, body }) =>
     withhold(ctx, await groupThing(ctx, params.slug), body),
+  )
+  routes.get('/forum/:id/sparra', signedIn, async (ctx, { params }) => show(ctx, await forumThing(ctx, params.id)))
+  routes.post('/forum/:id/sparra', signedIn, async (ctx, { params, body }) =>
+    withhold(ctx, await forumThing(ctx, params.id), body),
   )
 }
 
