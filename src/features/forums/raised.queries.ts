@@ -23,23 +23,23 @@ export async function visibleDeficiencies(ctx: Ctx, ids: readonly string[]): Pro
 }
 
 export interface OccasionWithRaised extends ForumOccasion {
-  /** Those that the actor may see. */
+  /** Those that the actor may see, by number. */
   readonly raised: readonly Deficiency[]
 }
 
 /** The times that a forum met, the latest first. */
 export async function occasionsOf(ctx: Ctx, forumId: string): Promise<OccasionWithRaised[]> {
   const all = await ctx.rows(forumOccasions).all({ forumId }, { day: 'DESC', id: 'DESC' })
-  const raisings = await ctx.rows(forumRaisings).all({ occasionId: In(all.map(({ id }) => id)) }, { id: 'ASC' })
+  const raisings = await ctx.rows(forumRaisings).all({ occasionId: In(all.map(({ id }) => id)) })
   const seen = await visibleDeficiencies(
     ctx,
     raisings.map(({ deficiencyId }) => deficiencyId),
   )
   return all.map(occasion => ({
     ...occasion,
-    raised: raisings.flatMap(({ occasionId, deficiencyId }) =>
-      occasionId === occasion.id ? (seen.get(deficiencyId) ?? []) : [],
-    ),
+    raised: raisings
+      .flatMap(({ occasionId, deficiencyId }) => (occasionId === occasion.id ? (seen.get(deficiencyId) ?? []) : []))
+      .sort((one, other) => one.number.localeCompare(other.number)),
   }))
 }
 
