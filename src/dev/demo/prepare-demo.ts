@@ -10,6 +10,7 @@ import { Cast } from './cast.ts'
 import { fillReal } from './fill-real.ts'
 import { enterInvented } from './invented-register.ts'
 import { answerMoments } from './live-answers.ts'
+import { forumMoments } from './live-forums.ts'
 import { linkMoments } from './live-links.ts'
 import { listMoments } from './live-list.ts'
 import { meetingMoments } from './live-meetings.ts'
@@ -62,6 +63,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...officeMoments(cast),
     ...listMoments(cast),
     ...linkMoments(cast),
+    ...forumMoments(cast),
   ])
   await works.write(SYSTEM, async ctx => {
     await markMailsSent(ctx)
