@@ -4,6 +4,8 @@ import { ZONE } from '#src/kernel/days.ts'
 export interface Dates {
   /** '2026-03-12' → 12 mars 2026 */
   readonly day: (day: string) => string
+  /** '2026-09-12' → 12 sep. 2026, for narrow columns */
+  readonly shortDay: (day: string) => string
   /** '2026-03' → mars 2026 */
   readonly month: (month: string) => string
   /** An instant → its day in Sweden, 12 mars 2026 */
@@ -31,6 +33,7 @@ function datesOf(locale: Locale): Dates {
   const tag = locale === 'sv' ? 'sv-SE' : 'en-GB'
   const long = { day: 'numeric', month: 'long', year: 'numeric' } as const
   const calendar = new Intl.DateTimeFormat(tag, { ...long, timeZone: 'UTC' })
+  const narrow = new Intl.DateTimeFormat(tag, { ...long, month: 'short', timeZone: 'UTC' })
   const months = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const swedish = new Intl.DateTimeFormat(tag, { ...long, timeZone: ZONE })
   const clock = new Intl.DateTimeFormat('en-GB', {
@@ -44,6 +47,7 @@ function datesOf(locale: Locale): Dates {
     locale === 'sv' ? `kl. ${clock.format(instant).replace(':', '.')}` : `at ${clock.format(instant)}`
   return {
     day: day => calendar.format(Date.parse(`${day}T12:00:00Z`)),
+    shortDay: day => narrow.format(Date.parse(`${day}T12:00:00Z`)),
     month: remembered(month => months.format(Date.parse(`${month}-01T12:00:00Z`))),
     date: instant => swedish.format(instant),
     time: instant => `${swedish.format(instant)} ${hour(instant)}`,

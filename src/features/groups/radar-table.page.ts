@@ -17,10 +17,10 @@ const TONES: Readonly<Record<Sighting, Tone>> = {
 /** Party by meeting, each told in words; null until the group has met. */
 export function radarTable(ctx: Ctx, { meetings, rows }: Radar): TableListModel | null {
   if (meetings.length === 0) return null
-  const { day } = dates[ctx.actor.locale]
+  const { shortDay } = dates[ctx.actor.locale]
   return {
     caption: ctx.t('radar.title'),
-    columns: [{ label: ctx.t('field.party') }, ...meetings.map(meeting => ({ label: day(meeting.day) }))],
+    columns: [{ label: ctx.t('field.party') }, ...meetings.map(meeting => ({ label: shortDay(meeting.day) }))],
     rows: rows.map(row => [headCell(ctx, row), ...row.sightings.map(sighting => sightingCell(ctx, sighting))]),
   }
 }

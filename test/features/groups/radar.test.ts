@@ -47,7 +47,7 @@ describe('Who comes to the meetings of a group', () => {
     await world.given(ctx => ctx.rows(seatHolders).update(holder, { fromDay: '2026-06-01' }))
 
     expect(radarIn(await show())).to.deep.equal({
-      columns: ['10 mars 2026', '10 april 2026', '10 maj 2026', '10 juni 2026'],
+      columns: ['10 mars 2026', '10 apr. 2026', '10 maj 2026', '10 juni 2026'],
       rows: [
         'Kommun Med på 4 av 4: Närvarande, Närvarande, Närvarande, Närvarande',
         'Regionens primärvård Med på 0 av 4: Vakant, Vakant, Vakant, Vakant',
