@@ -83,6 +83,17 @@ describe('A question from a forum', () => {
     expect((await board.convener.get(`/moten/${next.id}/punkter/1`)).text).to.contain('Vad gör gruppen åt detta?')
   })
 
+  it('about a systemfel that has been merged since goes with the one that it lives on in', async () => {
+    const [from, to] = [await board.deficiency(), await board.deficiency({ title: 'Samma sak' })]
+    await ask(board.convener, forum, { number: from.number })
+    const coordinator = await board.given.as('coordinator', { officeId: board.office.id })
+    const merge = await coordinator.get(`/systemfel/${from.number}/sla-ihop?med=${to.number}`)
+    expect((await merge.form('Slå ihop').submit()).status).to.equal(200)
+    const meeting = await board.plan('2026-12-10')
+    const items = await board.items(meeting)
+    expect(items.map(({ deficiencyId }) => deficiencyId)).to.deep.equal([to.id])
+    expect((await board.convener.get(`/moten/${meeting.id}/punkter/1`)).text).to.contain('Vad gör gruppen åt detta?')
+  })
   it('has its answer noted, and changed', async () => {
     await ask(board.convener, forum, { theme: 'sip', day: '2026-11-10' })
     const form = (await (await shown()).follow('Anteckna svaret')).form('Spara')
