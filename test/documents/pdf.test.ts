@@ -3,6 +3,7 @@ import { type Block, cellText, type Document, runsOf, tablesOf } from '#src/docu
 import { writePdf } from '#src/documents/pdf.ts'
 import { buildPdf } from '#src/documents/pdf-file.ts'
 import { everyCharacter } from '../support/characters.ts'
+import { NAUGHTY } from '../support/naughty.ts'
 import { describeWithPoppler, type ReadPdf, readPdf, type Tagged } from '../support/pdf.ts'
 import { example } from './example.ts'
 
@@ -28,7 +29,7 @@ describeWithPoppler('A document as PDF', function () {
     pdf = readPdf(await writePdf(example))
   })
 
-  it('is tagged, in Swedish, says that it is PDF/UA, and shows its title (A8)', async () => {
+  it('W4: is tagged, in Swedish, says that it is PDF/UA, and shows its title', async () => {
     expect(pdf.info.get('Tagged')).to.equal('yes')
     expect(pdf.info.get('PDF version')).to.equal('1.7')
     expect(pdf.info.get('Title')).to.equal(example.title)
@@ -171,6 +172,15 @@ describeWithPoppler('A PDF of any text', function () {
     )
     expect(texts(read, 'P').at(-1)).to.equal('Före \uFFFD efter \uFFFD\uFFFD slut')
     expect(read.pages.join()).to.include('Före \uFFFD efter')
+  })
+
+  it('keeps every naughty string, and says those in Latin letters as they are (I7)', async () => {
+    const blocks = NAUGHTY.map(text => ({ kind: 'paragraph', text }) as const)
+    const read = readPdf(await buildPdf({ ...example, blocks }))
+    const said = new Set(texts(read, 'P'))
+    const latin = NAUGHTY.filter(text => /^[ -~\u00A1-\u00AC\u00AE-\u017F]+$/.test(text) && !text.includes('"'))
+    expect(latin.length).to.be.greaterThan(150)
+    expect(latin.filter(text => !said.has(folded(text)))).to.deep.equal([])
   })
 
   it('is a whole file for all of U+0000 to U+FFFF, wherever the text stands (I7)', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { actions } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
+import { decisions, effectChecks } from '#src/features/meetings/decision.entity.ts'
 import type { Meeting } from '#src/features/meetings/meeting.entity.ts'
 import { findMeeting, type MeetingInGroup } from '#src/features/meetings/meeting.queries.ts'
 import { packFor } from '#src/features/meetings/pack.ts'
@@ -30,6 +31,34 @@ async function planned(world: World): Promise<{ board: Board; known: Deficiency;
   return { board, known, meeting: await board.plan('2026-12-01') }
 }
 const at = ({ id }: Pick<Meeting, 'id'>, rest = ''): string => `/moten/${id}/material${rest}`
+
+/** An action under way, a question without an answer, and what an ombud has said of the effect. */
+async function followUp(board: Board, meeting: Meeting, { id: deficiencyId }: Deficiency): Promise<void> {
+  const item = (await board.items(meeting)).find(one => one.deficiencyId === deficiencyId)
+  const of = { deficiencyId, organisationId: board.agency.id, officeId: board.office.id }
+  await board.world.given(async ctx => {
+    await ctx.rows(actions).insert({ ...ACTION, ...of, id: ctx.newId(), createdAt: ctx.now })
+    await ctx.rows(answerRequests).insert({
+      ...{ id: ctx.newId(), deficiencyId, decisionId: null, meetingId: null, contactId: board.contact.id },
+      ...{ groupId: board.group.id, officeId: board.office.id, question: 'När ändras det?', termDays: 30 },
+      ...{ sentAt: ctx.now, dueDay: '2026-12-24', linkId: null, state: 'sent', createdAt: ctx.now, version: 1 },
+    })
+    const decision = await ctx.rows(decisions).insert({
+      ...{ id: ctx.newId(), meetingId: meeting.id, agendaItemId: item?.id ?? '', deficiencyId, type: 'accept' },
+      ...{ text: 'Svaret godtas.', reason: null, organisationId: null, officeId: null, dueDay: null, acceptedBy: null },
+      ...{ paragraph: 1, year: 2026, at: ctx.now },
+    })
+    await ctx.rows(effectChecks).insert({
+      ...{ id: ctx.newId(), deficiencyId, decisionId: decision.id, months: 3, dueDay: '2026-11-20' },
+      ...{ state: 'answered', answer: 'partly', createdAt: ctx.now },
+    })
+  })
+}
+const ACTION = {
+  ...{ decisionId: null, kind: 'routine', strength: null, description: 'En ny rutin', ownerFunction: null },
+  ...{ state: 'accepted', dueDay: null, startedDay: null, doneDay: null, proof: null, expectedEffect: null },
+  version: 1,
+} as const
 
 describeWithPoppler('The material pack of a meeting', function () {
   this.timeout(20_000)
@@ -207,7 +236,7 @@ describe('A pack that the privacy guard stops', () => {
     expect((await member.get(at(meeting))).text).not.to.include('kan vara ett namn')
   })
 
-  it('makes no file while a personal number stands in it, and shows the pack to nobody but her (P1)', async () => {
+  it('makes no file while a personal number stands in it, and shows the pack to nobody but her', async () => {
     await write('Gäller 19121212-1212, som inte får svar.')
     for (const kind of ['.pdf', '.docx', `.docx?organisation=${board.agency.slug}`]) {
       const refused = await board.convener.get(at(meeting, kind))
@@ -239,14 +268,10 @@ describe('The extract of a pack for one organisation', () => {
       [known, other, 'Psykiatrin bjuder in'],
       [theirs, other, 'Kortare kö'],
     ] as const)
-      await world.given(ctx =>
-        ctx.rows(actions).insert({
-          ...{ id: ctx.newId(), deficiencyId: deficiency.id, decisionId: null, kind: 'routine', strength: null },
-          ...{ description, organisationId: organisation.id, officeId: null, ownerFunction: null, state: 'accepted' },
-          ...{ dueDay: null, startedDay: null, doneDay: null, proof: null, expectedEffect: null },
-          ...{ createdAt: ctx.now, version: 1 },
-        }),
-      )
+      await world.given(ctx => {
+        const of = { deficiencyId: deficiency.id, organisationId: organisation.id, officeId: null }
+        return ctx.rows(actions).insert({ ...ACTION, ...of, description, id: ctx.newId(), createdAt: ctx.now })
+      })
     const whole = await board.convener.get(at(meeting))
     expect(whole.text).to.include('Långa köer').and.include('Psykiatrin bjuder in').and.include('Kortare kö')
     const extract = await whole.follow('Bara det som gäller Försäkringskassan')
@@ -274,7 +299,7 @@ describe('The pack for associations', () => {
     member = await board.given.as('member', { groupId: board.group.id })
   })
 
-  it('never has a systemfel that rests on a report about a single client, which the convener is told of (P7)', async () => {
+  it('never has a systemfel that rests on a report about a single client, which the convener is told of', async () => {
     const whole = await board.convener.get(at(meeting))
     expect(whole.$('article').text()).to.include('Ett ensamt fall')
     expect(whole.text).to.include('vilar på en enda rapport om en klient. Kontrollera')
@@ -284,6 +309,23 @@ describe('The pack for associations', () => {
     expect(page.text).to.include('Utelämnat för föreningar').and.include('2. Ett ensamt fall')
     const docx = await board.convener.download(own('.docx'))
     expect([...readDocx(docx).parts.keys()].map(readDocx(docx).source).join()).not.to.include('Ett ensamt fall')
+  })
+
+  it('leaves it out of every annex as well, where authorities read of it', async () => {
+    const single = await world.row(deficiencies, { title: 'Ett ensamt fall' })
+    const known = await world.row(deficiencies, { title: 'Svårt att nå handläggare' })
+    for (const deficiency of [single, known]) await followUp(board, meeting, deficiency)
+    const annexes = async (path: string): Promise<string> => {
+      const text = folded((await board.convener.get(path)).$('article').text())
+      return text.slice(text.indexOf('Bilaga 1. Öppna åtgärder'))
+    }
+    for (const number of [single.number, known.number])
+      expect((await annexes(at(meeting))).split(number), 'authorities').to.have.length(4)
+    expect((await annexes(own())).split(known.number)).to.have.length(4)
+    expect(await annexes(own())).not.to.include(single.number)
+    expect(await annexes(own()))
+      .to.include('Delvis')
+      .and.include('3 månader')
   })
 
   it('is opened by nobody but her until she has confirmed it', async () => {
@@ -361,7 +403,7 @@ describe('The pack for associations', () => {
 describeWithPoppler('A pack of twenty items', function () {
   this.timeout(60_000)
 
-  it('C10: has a page for each, as page, PDF and Word', async () => {
+  it('has a page for each, as page, PDF and Word', async () => {
     const world = await World.open()
     const board = await Board.of(world)
     for (let at = 1; at <= 20; at++) {
