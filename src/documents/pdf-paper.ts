@@ -68,6 +68,16 @@ export class Paper {
     return breakLines(safe, width, (words, strong) => this.#measure(words, strong) * size * this.#scale)
   }
 
+  /** How wide the widest word is, in points: no column of it should be narrower. */
+  widestWord(text: Text, { size }: Look): number {
+    const words = runsOf(text).flatMap(run =>
+      this.safe(run.text)
+        .split(/[ \n/–]+/)
+        .map(word => this.#measure(word, run.strong === true)),
+    )
+    return Math.max(0, ...words) * size * this.#scale
+  }
+
   nextPage(): void {
     this.pdf.continueOnNewPage()
     this.y = MARGIN

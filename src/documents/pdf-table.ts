@@ -1,5 +1,5 @@
 import type { Locale } from '#src/i18n/translate.ts'
-import { columnWidths } from './column-widths.ts'
+import { atLeast, columnWidths } from './column-widths.ts'
 import { cellText, type Fact, type Table, type Text } from './document.ts'
 import { type Element, type Look, MARGIN, type Paper } from './pdf-paper.ts'
 import type { Line } from './pdf-text.ts'
@@ -24,7 +24,7 @@ type Row = readonly Cell[]
 /** A table with its caption; its header is repeated on each page, and read once. */
 export function writeTable(paper: Paper, { caption, columns, rows }: Table, lang: Locale): void {
   const texts = rows.map(row => row.map(cell => cellText(cell, lang)))
-  const layout = new Layout(paper, columnWidths(columns, texts, Math.floor(paper.width)))
+  const layout = new Layout(paper, widthsOf(paper, columns, texts))
   const numeric = columns.map(column => column.numeric === true)
   const header = columns.map(({ label }, at) =>
     layout.cell(at, [{ text: label, strong: true }], { scope: 'Column', right: numeric[at] === true }),
@@ -45,6 +45,15 @@ export function writeTable(paper: Paper, { caption, columns, rows }: Table, lang
   }
   table.end()
   paper.y += paper.scaled(10)
+}
+
+function widthsOf(paper: Paper, columns: Table['columns'], rows: readonly (readonly string[])[]): number[] {
+  const wished = columnWidths(columns, rows, Math.floor(paper.width))
+  const least = columns.map(({ label }, at) => {
+    const cells: Text[] = [[{ text: label, strong: true }], ...rows.map(row => row[at] ?? '')]
+    return Math.min(Math.max(...cells.map(text => paper.widestWord(text, CELL))), paper.width / 2) + 2 * PAD.x + 1
+  })
+  return atLeast(least, wished, paper.width)
 }
 
 /** Labels and values: a table of two columns, whose rows have heads. */

@@ -147,6 +147,13 @@ describeWithPoppler('A PDF of many pages', function () {
     for (let at = 0; at < 1_500; at += 100) expect(seen.match(new RegExp(`ord${at}\\b`, 'g'))).to.have.length(4)
   })
 
+  it('breaks no word of a table whose other columns are long', async () => {
+    const columns = ['Nummer', 'Åtgärd', 'Ansvarig', 'Senast', 'Läge'].map(label => ({ label }))
+    const row = ['SF-2026-0009', long(30), long(12), '5 november 2026', 'Genomförd']
+    const seen = folded((await read({ kind: 'table', caption: 'Åtgärder', columns, rows: [row] })).pages.join(' '))
+    for (const word of ['Nummer', 'Läge', 'SF-2026-0009', 'november', 'Genomförd']) expect(seen).to.include(word)
+  })
+
   it('begins a page of its own where a heading says so', async () => {
     const pdf = await read(heading('Ett'), heading('Tva', { newPage: true }), heading('Tre', { newPage: true }))
     expect(pdf.pages.map(page => ['Ett', 'Tva', 'Tre'].filter(word => page.includes(word)))).to.deep.equal([

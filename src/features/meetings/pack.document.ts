@@ -57,7 +57,7 @@ function agendaTables(items: readonly PackItem[]): Block[] {
 }
 
 const annexes = (content: PackContent): Block[] => [
-  ...annex('pack.actions', 'pack.noActions', true, {
+  ...annex('actions', true, {
     columns: columns('pack.number', 'meetings.task', 'meetings.taker', 'meetings.due', 'meetings.state'),
     rows: content.actions.map(({ number, description, owner, dueDay, state }) => [
       number,
@@ -67,7 +67,7 @@ const annexes = (content: PackContent): Block[] => [
       inSwedish(`actionState.${state}`),
     ]),
   }),
-  ...annex('pack.requests', 'pack.noRequests', false, {
+  ...annex('requests', false, {
     columns: [
       ...columns('pack.number', 'pack.askedWhom', 'pack.question', 'meetings.due'),
       { label: inSwedish('pack.daysWithout'), numeric: true },
@@ -80,7 +80,7 @@ const annexes = (content: PackContent): Block[] => [
       days,
     ]),
   }),
-  ...annex('pack.effects', 'pack.noEffects', false, {
+  ...annex('effects', false, {
     columns: columns('pack.number', 'pack.deficiency', 'pack.after', 'pack.effectAnswer'),
     rows: content.effects.map(({ number, title, months, answer }) => [
       number,
@@ -93,10 +93,15 @@ const annexes = (content: PackContent): Block[] => [
 
 const dayText = (day: string | null): string | null => (day === null ? null : swedishDay(day))
 
-function annex(heading: string, empty: string, newPage: boolean, sheet: Pick<Table, 'columns' | 'rows'>): Block[] {
-  const text = inSwedish(heading)
+function annex(
+  what: 'actions' | 'requests' | 'effects',
+  newPage: boolean,
+  sheet: Pick<Table, 'columns' | 'rows'>,
+): Block[] {
   return [
-    { kind: 'heading', level: 2, text, newPage },
-    sheet.rows.length === 0 ? nothing(empty) : { kind: 'table', caption: text, ...sheet },
+    { kind: 'heading', level: 2, text: inSwedish(`pack.${what}`), newPage },
+    sheet.rows.length === 0
+      ? nothing(`pack.${what}.none`)
+      : { kind: 'table', caption: inSwedish(`pack.${what}.order`), ...sheet },
   ]
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { actions } from '#src/features/actions/action.entity.ts'
+import { type Action, actions } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { decisions, effectChecks } from '#src/features/meetings/decision.entity.ts'
@@ -54,11 +54,11 @@ async function followUp(board: Board, meeting: Meeting, { id: deficiencyId }: De
     })
   })
 }
-const ACTION = {
+const ACTION: Omit<Action, 'id' | 'deficiencyId' | 'organisationId' | 'officeId' | 'createdAt'> = {
   ...{ decisionId: null, kind: 'routine', strength: null, description: 'En ny rutin', ownerFunction: null },
   ...{ state: 'accepted', dueDay: null, startedDay: null, doneDay: null, proof: null, expectedEffect: null },
   version: 1,
-} as const
+}
 
 describeWithPoppler('The material pack of a meeting', function () {
   this.timeout(20_000)
