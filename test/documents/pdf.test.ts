@@ -154,6 +154,22 @@ describeWithPoppler('A PDF of many pages', function () {
     for (const word of ['Nummer', 'Läge', 'SF-2026-0009', 'november', 'Genomförd']) expect(seen).to.include(word)
   })
 
+  it('is made in a thread of its own: others are served meanwhile', async () => {
+    const blocks = Array.from({ length: 100 }, () => ({ kind: 'paragraph', text: long(300) }) as const)
+    let longest = 0
+    let last = performance.now()
+    const clock = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }, 1)
+    const started = performance.now()
+    const file = await writePdf({ ...example, blocks })
+    const whole = performance.now() - started
+    clearInterval(clock)
+    expect(readPdf(file).pages.length).to.be.greaterThan(20)
+    expect(longest / whole, 'the longest time without a turn, as a part of the whole').to.be.lessThan(0.5)
+  })
+
   it('begins a page of its own where a heading says so', async () => {
     const pdf = await read(heading('Ett'), heading('Tva', { newPage: true }), heading('Tre', { newPage: true }))
     expect(pdf.pages.map(page => ['Ett', 'Tva', 'Tre'].filter(word => page.includes(word)))).to.deep.equal([

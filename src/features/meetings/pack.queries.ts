@@ -12,6 +12,7 @@ import { decisionsOf, itemsOf, type MeetingInGroup } from './meeting.queries.ts'
 import type { PackItem, PackMatter, PackSource } from './pack.content.ts'
 import { effectResults, openActions, openRequests } from './pack-annexes.queries.ts'
 import { readingDay, whyLine } from './why-line.ts'
+import { inSwedish } from './wording.ts'
 
 /** Everything that a pack of the meeting may hold, for whomever. The caller sees to who reads it. */
 export async function packSource(ctx: Ctx, meeting: MeetingInGroup): Promise<PackSource> {
@@ -42,9 +43,20 @@ async function packItem(ctx: Ctx, item: AgendaItem, nr: number, read: Day): Prom
   return {
     ...{ id, nr, section, title },
     why: whyLine(item, 'sv', read),
-    proposal: null,
+    proposal: proposalIn(item),
     matter: deficiencyId === null ? null : await packMatter(ctx, deficiencyId, id),
   }
+}
+
+/** As the convener has set it. */
+interface Proposing {
+  readonly proposedType?: string | null
+  readonly proposedText?: string | null
+}
+function proposalIn({ proposedType, proposedText }: AgendaItem & Proposing): string | null {
+  if (!proposedType) return null
+  const type = inSwedish(proposedType === 'note' ? 'meetings.noted' : `decision.${proposedType}`)
+  return proposedText ? `${type}: ${proposedText}` : type
 }
 
 async function packMatter(ctx: Ctx, deficiencyId: string, itemId: string): Promise<PackMatter> {

@@ -152,6 +152,12 @@ describeWithPoppler('The material pack of a meeting', function () {
     for (const text of pages) expect(folded(text)).to.include('Export-id:').and.include(`Användare: ${board.person.id}`)
   })
 
+  it('makes one PDF at a time for each person', async () => {
+    const both = await Promise.all([1, 2].map(() => board.convener.raw('get', at(meeting, '.pdf'))))
+    expect(both.map(({ status }) => status).sort()).to.deep.equal([200, 429])
+    expect((await board.convener.raw('get', at(meeting, '.pdf'))).status).to.equal(200)
+  })
+
   it('is shown in large print for whoever asks, as page and PDF', async () => {
     const large = await page.follow('Visa med stor stil')
     expect(large.$('article').hasClass('app-document--large')).to.equal(true)
