@@ -25,7 +25,7 @@ export async function openActions(ctx: Ctx, { groupId }: MeetingInGroup): Promis
      LEFT JOIN "organisation" "o" ON "o"."id" = "a"."organisation_id"
      LEFT JOIN "office" "f" ON "f"."id" = "a"."office_id"
      WHERE "a"."state" IN ('proposed', 'accepted')
-     ORDER BY COALESCE("a"."due_day", '9'), "d"."number", "a"."id"`,
+     ORDER BY CASE WHEN "a"."due_day" IS NULL THEN 1 ELSE 0 END, "a"."due_day", "d"."number", "a"."id"`,
     p,
   )
   return rows.map(row => ({
