@@ -27,6 +27,7 @@ import { linkRoutes } from '#src/features/links/links.routes.ts'
 import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, attendances, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingRoutes } from '#src/features/meetings/meetings.routes.ts'
+import { packConfirmations } from '#src/features/meetings/pack-confirmation.entity.ts'
 import { monthChecks } from '#src/features/month-check/month-check.entity.ts'
 import { monthCheckRoutes } from '#src/features/month-check/month-check.routes.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
@@ -99,6 +100,7 @@ export const tables: readonly AnyTable[] = [
   meetings,
   agendaItems,
   attendances,
+  packConfirmations,
   decisions,
   lifts,
   effectChecks,

@@ -71,6 +71,7 @@ export const KEEPING: Readonly<Record<string, Term>> = {
   meeting: 'meeting',
   agenda_item: 'meeting',
   attendance: 'meeting',
+  pack_confirmation: 'meeting',
   decision: 'matter',
   lift: 'matter',
   effect_check: 'matter',

@@ -1,6 +1,6 @@
 import { type Locale, translate } from '#src/i18n/translate.ts'
 
-/** A document written once and shown as a page, DOCX and CSV. Days, months and years are strings; numbers are figures. */
+/** A document written once and shown as a page, PDF, DOCX and CSV. Days, months and years are strings; numbers are figures. */
 export interface Document {
   readonly title: string
   readonly lang: Locale
@@ -11,15 +11,25 @@ export interface Document {
   readonly blocks: readonly Block[]
   /** Small lines at the foot of each page; an export's are made by `exportFooter`. */
   readonly footer: readonly string[]
+  /** Large print, as page and PDF: whoever opens a DOCX sets its size there. */
+  readonly large?: boolean
 }
 
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 2 | 3 | 4; readonly text: string }
+  | Heading
   | { readonly kind: 'paragraph'; readonly text: Text }
   | { readonly kind: 'list'; readonly items: readonly Text[]; readonly ordered?: boolean }
   | { readonly kind: 'facts'; readonly rows: readonly Fact[] }
   | Table
   | { readonly kind: 'note'; readonly text: Text }
+
+export interface Heading {
+  readonly kind: 'heading'
+  readonly level: 2 | 3 | 4
+  readonly text: string
+  /** What it heads begins on a page of its own, where there are pages. */
+  readonly newPage?: boolean
+}
 
 /** Plain text, or pieces of it of which some are strong. A line break in it stays a line break. */
 export type Text = string | readonly Run[]
@@ -70,6 +80,11 @@ export const runsOf = (text: Text): readonly Run[] => (typeof text === 'string' 
 
 export const tablesOf = (document: Document): Table[] => document.blocks.filter(block => block.kind === 'table')
 
+/** A document whose tables have more columns than an upright page has room for. */
+export const liesDown = (document: Document): boolean =>
+  tablesOf(document).some(table => table.columns.length > UPRIGHT_COLUMNS)
+const UPRIGHT_COLUMNS = 6
+
 export interface ExportMark {
   readonly id: string
   readonly user: string
@@ -86,7 +101,7 @@ export const exportFooter = (lang: Locale, { id, user, at, selection }: ExportMa
 ]
 
 /** "Halvårssammanställning 2026:1" as export 01J… becomes `halvarssammanstallning-2026-1-01j….docx`. */
-export function fileName(title: string, exportId: string, extension: 'docx' | 'csv' | 'xlsx'): string {
+export function fileName(title: string, exportId: string, extension: 'docx' | 'pdf' | 'csv' | 'xlsx'): string {
   return `${slug(title).slice(0, 80)}-${slug(exportId)}.${extension}`
 }
 

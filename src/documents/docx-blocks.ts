@@ -13,7 +13,8 @@ import {
   WidthType,
 } from 'docx'
 import type { Locale } from '#src/i18n/translate.ts'
-import { type Block, type Column, cellText, type Document, runsOf, type Table, type Text } from './document.ts'
+import { columnWidths } from './column-widths.ts'
+import { type Block, cellText, type Document, type Heading, runsOf, type Table, type Text } from './document.ts'
 import { ALARM, HEADER_FILL, tableBorders } from './docx-styles.ts'
 import { xmlSafe } from './xml-safe.ts'
 
@@ -40,7 +41,7 @@ export function documentHead({ title, subject, fictitious }: Document, fictitiou
 export function blockParts(block: Block, place: Place): FileChild[] {
   switch (block.kind) {
     case 'heading':
-      return [new Paragraph({ heading: HEADINGS[block.level], children: textRuns(block.text) })]
+      return [headingParagraph(block)]
     case 'paragraph':
       return [new Paragraph({ children: textRuns(block.text) })]
     case 'note':
@@ -57,6 +58,9 @@ export function blockParts(block: Block, place: Place): FileChild[] {
       ]
   }
 }
+
+const headingParagraph = ({ level, text, newPage = false }: Heading): Paragraph =>
+  new Paragraph({ heading: HEADINGS[level], pageBreakBefore: newPage, children: textRuns(text) })
 
 const listStyle = (ordered: boolean | undefined, { index }: Place) =>
   ordered === true ? { numbering: { reference: 'numbers', level: 0, instance: index } } : { bullet: { level: 0 } }
@@ -121,21 +125,3 @@ const cell = (text: Text, width: number, { align = AlignmentType.LEFT, fill }: L
     ...(fill !== undefined && { shading: { type: ShadingType.CLEAR, color: 'auto', fill } }),
     children: [new Paragraph({ style: 'Cell', alignment: align, children: textRuns(text) })],
   })
-
-const LONGEST_COUNTED = 45
-
-/** Each column gets room after its longest word and, up to a limit, its longest line. Sums to `total`. */
-function columnWidths(columns: readonly Column[], rows: readonly (readonly string[])[], total: number): number[] {
-  const weights = columns.map(({ label }, index) => {
-    const texts = rows.map(row => row[index] ?? '')
-    const word = longest([label, ...texts].flatMap(text => text.split(/[\s-]+/)))
-    const line = longest(texts.flatMap(text => text.split('\n')))
-    return Math.min(Math.max(word + 2, line, 8), LONGEST_COUNTED)
-  })
-  const sum = weights.reduce((left, right) => left + right, 0)
-  const widths = weights.map(weight => Math.floor((weight / sum) * total))
-  const rest = total - widths.reduce((left, right) => left + right, 0)
-  return widths.map((width, index) => (index === 0 ? width + rest : width))
-}
-
-const longest = (texts: readonly string[]): number => texts.reduce((most, text) => Math.max(most, text.length), 0)

@@ -11,7 +11,7 @@ import {
   TextRun,
 } from 'docx'
 import { translate } from '#src/i18n/translate.ts'
-import { type Document, languageTag, tablesOf } from './document.ts'
+import { type Document, languageTag, liesDown } from './document.ts'
 import { blockParts, documentHead, textRuns } from './docx-blocks.ts'
 import { ALARM, docxStyles } from './docx-styles.ts'
 import { xmlSafe } from './xml-safe.ts'
@@ -20,13 +20,11 @@ import { xmlSafe } from './xml-safe.ts'
 const SHORT_SIDE = 11_906
 const LONG_SIDE = 16_838
 const MARGIN = 1_247
-/** Tables with more columns than this are unreadable on an upright page. */
-const UPRIGHT_COLUMNS = 6
 const CREATOR = 'Systemfel'
 
 /** See `writeDocx`. Apart from it because loading the library takes time. */
 export async function buildDocx(document: Document): Promise<Buffer> {
-  const lying = tablesOf(document).some(table => table.columns.length > UPRIGHT_COLUMNS)
+  const lying = liesDown(document)
   const width = (lying ? LONG_SIDE : SHORT_SIDE) - 2 * MARGIN
   const file = new DocxDocument({
     title: xmlSafe(document.title),

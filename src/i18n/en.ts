@@ -16,6 +16,7 @@ import { monthCheck } from './en/month-check.ts'
 import { observations } from './en/observations.ts'
 import { office } from './en/office.ts'
 import { organisations } from './en/organisations.ts'
+import { pack } from './en/pack.ts'
 import { people } from './en/people.ts'
 import { review } from './en/review.ts'
 import { scripts } from './en/scripts.ts'
@@ -46,6 +47,7 @@ export const en = {
   ...observations,
   ...office,
   ...organisations,
+  ...pack,
   ...people,
   ...review,
   ...scripts,

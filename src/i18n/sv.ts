@@ -16,6 +16,7 @@ import { monthCheck } from './sv/month-check.ts'
 import { observations } from './sv/observations.ts'
 import { office } from './sv/office.ts'
 import { organisations } from './sv/organisations.ts'
+import { pack } from './sv/pack.ts'
 import { people } from './sv/people.ts'
 import { review } from './sv/review.ts'
 import { scripts } from './sv/scripts.ts'
@@ -46,6 +47,7 @@ export const sv = {
   ...observations,
   ...office,
   ...organisations,
+  ...pack,
   ...people,
   ...review,
   ...scripts,

@@ -35,7 +35,7 @@ export interface FileReply extends Common {
   /** Made after the unit of work has ended. */
   readonly content: () => Promise<FileContent>
   readonly name: string
-  readonly type: 'docx' | 'csv' | 'xlsx' | 'text'
+  readonly type: 'docx' | 'pdf' | 'csv' | 'xlsx' | 'text'
 }
 /** Facts for a script of ours: numbers and paths, never text that a person wrote. */
 export interface DataReply extends Common {

@@ -145,7 +145,7 @@ export async function submitEmpty(page: Page, { page: path, at }: FoundForm): Pr
   return status
 }
 
-const FILE = /\.(docx|csv|xlsx)$/
+const FILE = /\.(docx|pdf|csv|xlsx)$/
 
 /** Visits everything linked from the start page, one page of every route with its filters. */
 export async function visitAll(

@@ -29,6 +29,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/grupper/:slug/platser/ny': ['part'],
   '/grupper/:slug/arsplan': ['ar'],
   '/moten/:id/punkter/1': ['beslut'],
+  '/moten/:id/material': ['for', 'organisation', 'storstil'],
   '/logga-in': ['till'],
 }
 const LISTS = Object.keys(PARAMETERS).filter(path => !path.includes(':'))

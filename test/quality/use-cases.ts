@@ -215,6 +215,12 @@ const meetings: Readonly<Record<string, UseCase>> = {
     const { id } = await board.plan()
     return { browser: board.convener, form: (await board.convener.get(`/moten/${id}`)).form('Öppna mötet') }
   },
+  'confirming a pack for associations': async ({ board }) => {
+    await board.deficiency()
+    const { id } = await board.plan()
+    const page = await board.convener.get(`/moten/${id}/material?for=foreningar`)
+    return { browser: board.convener, form: page.form('Bekräfta materialet') }
+  },
   'deciding to ask an agency': scene => scene.decision('ask'),
   'deciding an undertaking': async scene => ({
     ...(await scene.decision('commit')),

@@ -4,7 +4,7 @@ import { expect } from 'chai'
 
 /** What speaks with mail servers, other machines, files or other programs. */
 const SLOW =
-  /^(nodemailer|(node:)?(http|https|http2|net|tls|dns|fs|fs\/promises|child_process|worker_threads|zlib)|docx)$/
+  /^(nodemailer|(node:)?(http|https|http2|net|tls|dns|fs|fs\/promises|child_process|worker_threads|zlib)|docx|pdfkit)$/
 
 /** What is imported to be used; types leave no trace in the running program. */
 const importsOf = (path: string): string[] =>

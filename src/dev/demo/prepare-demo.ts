@@ -16,6 +16,7 @@ import { listMoments } from './live-list.ts'
 import { meetingMoments } from './live-meetings.ts'
 import { monthCheckMoments } from './live-month-checks.ts'
 import { officeMoments } from './live-office.ts'
+import { packMoments } from './live-pack.ts'
 import { reportMoments } from './live-reports.ts'
 import { summaryMoments } from './live-summaries.ts'
 import { Stage } from './stage.ts'
@@ -64,6 +65,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...listMoments(cast),
     ...linkMoments(cast),
     ...forumMoments(cast),
+    ...packMoments(cast),
   ])
   await works.write(SYSTEM, async ctx => {
     await markMailsSent(ctx)

@@ -40,6 +40,8 @@ export interface MeetingPage {
   /** Items lead to their pages for the group's own people. */
   readonly opensItems: boolean
   readonly notesHref: string | null
+  /** The pack, for the group's own people. */
+  readonly packHref: string | null
 }
 
 /** The hub of a meeting: Förbered → Genomför → Anteckningar for the convener, the agenda and the notes for the others. */
@@ -60,6 +62,7 @@ export async function meetingPage(ctx: Ctx, meeting: MeetingInGroup): Promise<Me
     emptyText: ctx.t(leads ? 'meetings.agendaEmptyLead' : 'meetings.agendaEmpty'),
     opensItems: meetingPolicy.can(ctx.actor, 'follow', meeting),
     notesHref: hasNotes(meeting) ? `/moten/${id}/protokoll` : null,
+    packHref: meetingPolicy.can(ctx.actor, 'follow', meeting) ? `/moten/${id}/material` : null,
   }
 }
 
@@ -94,6 +97,7 @@ function prepareStep(ctx: Ctx, meeting: MeetingInGroup, items: number): StepMode
     text: ctx.t('meetings.prepareText', { items }),
     links: links(
       may(meeting, 'arrange') && { href: `${at}/dagordning`, label: ctx.t('meetings.arrange') },
+      { href: `${at}/material`, label: ctx.t('pack.toPack') },
       may(meeting, 'change') && { href: `${at}/andra`, label: ctx.t('meetings.change') },
     ),
     forward: may(meeting, 'open') ? { action: `${at}/oppning`, label: ctx.t('meetings.open'), main: true } : null,

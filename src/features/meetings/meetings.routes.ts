@@ -1,12 +1,14 @@
 import type { Feature } from '#src/web/routes.ts'
 import { agendaRoutes } from './agenda.routes.ts'
 import { notesRoutes } from './notes.routes.ts'
+import { packRoutes } from './pack.routes.ts'
 import { planRoutes } from './plan.routes.ts'
 import { runRoutes } from './run.routes.ts'
 
 export const meetingRoutes: Feature = routes => {
   planRoutes(routes)
   agendaRoutes(routes)
+  packRoutes(routes)
   runRoutes(routes)
   notesRoutes(routes)
 }

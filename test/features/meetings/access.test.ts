@@ -8,6 +8,9 @@ import { Board } from './board.ts'
 const READS = [
   ['', 200, 200, 200, 404],
   ['/andra', 200, 403, 403, 404],
+  ['/material', 200, 200, 404, 404],
+  ['/material.pdf', 200, 200, 404, 404],
+  ['/material.docx', 200, 200, 404, 404],
   ['/dagordning', 200, 403, 403, 404],
   ['/narvaro', 200, 403, 403, 404],
   ['/punkter/1', 200, 200, 404, 404],
@@ -25,6 +28,7 @@ const ACTS = [
   '/dagordning/borttag',
   '/dagordning/systemfel',
   '/dagordning/punkt',
+  '/material/bekraftelse',
   '/narvaro',
   '/oppning',
   '/punkter/1/beslut',

@@ -1,0 +1,447 @@
+import { expect } from 'chai'
+import { type Action, actions } from '#src/features/actions/action.entity.ts'
+import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
+import { decisions, effectChecks } from '#src/features/meetings/decision.entity.ts'
+import type { Meeting } from '#src/features/meetings/meeting.entity.ts'
+import { findMeeting, type MeetingInGroup } from '#src/features/meetings/meeting.queries.ts'
+import { packFor } from '#src/features/meetings/pack.ts'
+import { packConfirmations } from '#src/features/meetings/pack-confirmation.entity.ts'
+import { people } from '#src/features/people/person.entity.ts'
+import type { Actor } from '#src/kernel/actor.ts'
+import { readDocx } from '#test/support/docx.ts'
+import type { Page } from '#test/support/page.ts'
+import { describeWithPoppler, readPdf } from '#test/support/pdf.ts'
+import { type Browser, World } from '#test/support/world.ts'
+import { Board } from './board.ts'
+
+const folded = (text: string): string => text.replace(/\s+/g, ' ').trim()
+const SHORT = {
+  what: 'Den som ringer får inget svar.',
+  forWhom: 'Personer som inte kan skriva brev.',
+  wanted: 'En telefontid som besvaras varje dag.',
+}
+
+/** A planned meeting with a systemfel about the agency on its agenda, whose Kort sagt is written. */
+async function planned(world: World): Promise<{ board: Board; known: Deficiency; meeting: Meeting }> {
+  const board = await Board.of(world)
+  const known = await board.deficiency({ title: 'Svårt att nå handläggare' })
+  await world.given(ctx => ctx.rows(deficiencies).change(known.id, SHORT))
+  await board.report(known, { clientBand: '2-4' })
+  return { board, known, meeting: await board.plan('2026-12-01') }
+}
+const at = ({ id }: Pick<Meeting, 'id'>, rest = ''): string => `/moten/${id}/material${rest}`
+
+/** An action under way, a question without an answer, and what an ombud has said of the effect. */
+async function followUp(board: Board, meeting: Meeting, { id: deficiencyId }: Deficiency): Promise<void> {
+  const item = (await board.items(meeting)).find(one => one.deficiencyId === deficiencyId)
+  const of = { deficiencyId, organisationId: board.agency.id, officeId: board.office.id }
+  await board.world.given(async ctx => {
+    await ctx.rows(actions).insert({ ...ACTION, ...of, id: ctx.newId(), createdAt: ctx.now })
+    await ctx.rows(answerRequests).insert({
+      ...{ id: ctx.newId(), deficiencyId, decisionId: null, meetingId: null, contactId: board.contact.id },
+      ...{ groupId: board.group.id, officeId: board.office.id, question: 'När ändras det?', termDays: 30 },
+      ...{ sentAt: ctx.now, dueDay: '2026-12-24', linkId: null, state: 'sent', createdAt: ctx.now, version: 1 },
+    })
+    const decision = await ctx.rows(decisions).insert({
+      ...{ id: ctx.newId(), meetingId: meeting.id, agendaItemId: item?.id ?? '', deficiencyId, type: 'accept' },
+      ...{ text: 'Svaret godtas.', reason: null, organisationId: null, officeId: null, dueDay: null, acceptedBy: null },
+      ...{ paragraph: 1, year: 2026, at: ctx.now },
+    })
+    await ctx.rows(effectChecks).insert({
+      ...{ id: ctx.newId(), deficiencyId, decisionId: decision.id, months: 3, dueDay: '2026-11-20' },
+      ...{ state: 'answered', answer: 'partly', createdAt: ctx.now },
+    })
+  })
+}
+const ACTION: Omit<Action, 'id' | 'deficiencyId' | 'organisationId' | 'officeId' | 'createdAt'> = {
+  ...{ decisionId: null, kind: 'routine', strength: null, description: 'En ny rutin', ownerFunction: null },
+  ...{ state: 'accepted', dueDay: null, startedDay: null, doneDay: null, proof: null, expectedEffect: null },
+  version: 1,
+}
+
+describeWithPoppler('The material pack of a meeting', function () {
+  this.timeout(20_000)
+  let world: World
+  let board: Board
+  let known: Deficiency
+  let meeting: Meeting
+  let page: Page
+  before(async () => {
+    world = await World.open()
+    ;({ board, known, meeting } = await planned(world))
+    page = await board.convener.get(at(meeting))
+  })
+
+  it('is reached from the meeting, by the convener and by members', async () => {
+    const member = await board.given.as('member', { groupId: board.group.id })
+    for (const browser of [board.convener, member]) {
+      const opened = await (await browser.get(`/moten/${meeting.id}`)).follow('material')
+      expect(opened.heading).to.equal('Material till mötet')
+    }
+    expect((await member.get(at(meeting))).text).not.to.include('Integritetsvakten')
+  })
+
+  it('does not exist for others than the people of the group', async () => {
+    const other = await board.given.group([board.office])
+    const strangers = [
+      await board.given.as('ombud', { officeId: board.office.id }),
+      await board.given.as('coordinator', { officeId: board.office.id }),
+      await board.given.as('convener', { groupId: other.id }),
+      await board.given.as('member', { groupId: other.id }),
+      await board.given.as('analyst'),
+      await board.given.as('admin'),
+    ]
+    for (const browser of strangers)
+      for (const path of ['', '.pdf', '.docx', '?for=foreningar'])
+        expect((await browser.get(at(meeting, path))).status, path).to.equal(404)
+    expect((await board.convener.get(at(meeting, '?organisation=finns-inte'))).status).to.equal(404)
+  })
+
+  it('begins with the group, the day, the time, the place and the agenda with its why-lines', () => {
+    const text = folded(page.$('article').text())
+    for (const piece of ['Ledningsgruppen Granåsen', '1 december 2026 kl. 13.00', 'Kommunhuset'])
+      expect(text).to.include(piece)
+    expect(folded(page.$('article table').first().text()))
+      .to.include('1. Svårt att nå handläggare')
+      .and.include('På dagordningen eftersom')
+  })
+
+  it('leads each item with Kort sagt, before its description, level and organisations', () => {
+    const text = folded(page.$('article').text())
+    const order = [
+      'Kort sagt',
+      SHORT.what,
+      SHORT.forWhom,
+      SHORT.wanted,
+      'Den som ringer får inget svar på flera veckor.',
+      'Lokal nivå',
+      'Försäkringskassan',
+      'Ingen har frågat eller beslutat något än.',
+    ].map(piece => text.indexOf(piece, text.lastIndexOf('1. Svårt att nå handläggare')))
+    expect(order).to.deep.equal([...order].sort((one, other) => one - other))
+    expect(order[0]).to.be.greaterThan(0)
+  })
+
+  it('says the same as page, PDF and Word, under the same headings', async () => {
+    const pdf = readPdf(await board.convener.download(at(meeting, '.pdf')))
+    const docx = readDocx(await board.convener.download(at(meeting, '.docx')))
+    const headings = page
+      .$('article')
+      .find('h1, h2, h3')
+      .toArray()
+      .map(each => folded(page.$(each).text()))
+    expect(headings).to.include.members(['Dagordning', '1. Svårt att nå handläggare', 'Bilaga 1. Öppna åtgärder'])
+    expect(pdf.tagged.filter(({ tag }) => /^H\d$/.test(tag)).map(({ text }) => folded(text))).to.deep.equal(headings)
+    const styled = docx.paragraphs.filter(({ style }) => style?.startsWith('Heading'))
+    expect(styled.map(({ text }) => folded(text))).to.deep.equal(headings)
+    const seen = folded(pdf.tagged.map(({ text }) => text).join(' '))
+    const typed = folded([...docx.paragraphs.map(({ text }) => text), ...docx.tables.flat(2)].join(' '))
+    for (const piece of [SHORT.what, SHORT.wanted, known.number, 'Försäkringskassan']) {
+      expect(seen).to.include(piece)
+      expect(typed).to.include(piece)
+    }
+  })
+
+  it('has each item on a page of its own, and is marked by who fetched it (P12)', async () => {
+    const { pages } = readPdf(await board.convener.download(at(meeting, '.pdf')))
+    expect(folded(pages[0] ?? ''))
+      .to.include('Dagordning')
+      .and.not.to.include('Kort sagt')
+    expect(folded(pages[1] ?? '')).to.match(/1\. Svårt att nå handläggare Kort sagt/)
+    for (const text of pages) expect(folded(text)).to.include('Export-id:').and.include(`Användare: ${board.person.id}`)
+  })
+
+  it('makes one PDF at a time for each person', async () => {
+    const both = await Promise.all([1, 2].map(() => board.convener.raw('get', at(meeting, '.pdf'))))
+    expect(both.map(({ status }) => status).sort()).to.deep.equal([200, 429])
+    expect((await board.convener.raw('get', at(meeting, '.pdf'))).status).to.equal(200)
+  })
+
+  it('is shown in large print for whoever asks, as page and PDF', async () => {
+    const large = await page.follow('Visa med stor stil')
+    expect(large.$('article').hasClass('app-document--large')).to.equal(true)
+    expect(large.$('a[href*="material.pdf"]').attr('href')).to.include('storstil=1')
+    const plain = readPdf(await board.convener.download(at(meeting, '.pdf')))
+    const big = readPdf(await board.convener.download(at(meeting, '.pdf?storstil=1')))
+    expect(big.pages.length).to.be.greaterThan(plain.pages.length)
+    expect((await large.follow('Visa med vanlig stil')).$('article').hasClass('app-document--large')).to.equal(false)
+  })
+
+  it('tells reports as bands and half-years, also to a convener who works in the office', async () => {
+    const both = await board.given.browserOf(
+      await board.given.person([
+        { role: 'convener', groupId: board.group.id },
+        { role: 'coordinator', officeId: board.office.id },
+      ]),
+    )
+    const text = folded((await both.get(at(meeting))).$('article').text())
+    expect(text).to.include('färre än 5, första halvåret 2026 – andra halvåret 2026')
+    expect(text).to.include('PO Granåsen')
+    expect(text).not.to.match(/2–4|mars 2026|september 2026|Antal rapporter 1\b/)
+  })
+
+  it('shows what was asked, answered and decided before, and in annexes what is open', async () => {
+    await (await board.convener.get(`/moten/${meeting.id}`)).form('Öppna mötet').submit()
+    await board.decide(meeting, 1, 'ask', { contactId: board.contact.id, text: 'Vi frågar om telefontiden.' })
+    await board.end(meeting)
+    await board.finish(meeting)
+    await board.later('2027-01-25T09:00:00Z')
+    const [request] = await world.rows(answerRequests, { deficiencyId: known.id })
+    expect(request?.state).to.equal('sent')
+    const next = await board.plan('2027-02-01')
+    const article = async () => folded((await board.convener.get(at(next))).$('article').text())
+    expect(await article())
+      .to.include('Begär svar')
+      .and.include('Vi frågar om telefontiden.')
+      .and.include('Bilaga 2. Frågor utan svar')
+      .and.not.include('Alla frågor har fått svar')
+    await world.given(ctx =>
+      ctx.rows(answers).insert({
+        id: ctx.newId(),
+        requestId: request?.id ?? '',
+        deficiencyId: known.id,
+        kind: 'planned',
+        text: 'En ny telefontid införs.',
+        changeDay: null,
+        otherBody: null,
+        receivedAt: ctx.now,
+        notedAt: null,
+      }),
+    )
+    expect(await article())
+      .to.include('Vi planerar en ändring')
+      .and.include('En ny telefontid införs.')
+  })
+})
+
+describe('A pack that the privacy guard stops', () => {
+  let world: World
+  let board: Board
+  let known: Deficiency
+  let meeting: Meeting
+  let member: Browser
+  const write = (description: string): Promise<void> =>
+    world.given(ctx => ctx.rows(deficiencies).change(known.id, { description }))
+  before(async () => {
+    world = await World.open()
+    ;({ board, known, meeting } = await planned(world))
+    member = await board.given.as('member', { groupId: board.group.id })
+  })
+
+  it('says to the convener that nothing was found', async () => {
+    expect((await board.convener.get(at(meeting))).text).to.include('hittade inget')
+  })
+
+  it('shows her what a person should look at, with a link to where it is mended, and stops nothing', async () => {
+    await write('Handläggaren Anna Svensson svarar inte.')
+    const page = await board.convener.get(at(meeting))
+    expect(page.text).to.include('Anna Svensson” kan vara ett namn')
+    expect((await page.follow(`Rätta eller spärra i ${known.number}`)).path).to.equal(`/systemfel/${known.number}`)
+    expect((await board.convener.raw('get', at(meeting, '.docx'))).status).to.equal(200)
+    expect((await member.get(at(meeting))).text).not.to.include('kan vara ett namn')
+  })
+
+  it('makes no file while a personal number stands in it, and shows the pack to nobody but her', async () => {
+    await write('Gäller 19121212-1212, som inte får svar.')
+    for (const kind of ['.pdf', '.docx', `.docx?organisation=${board.agency.slug}`]) {
+      const refused = await board.convener.get(at(meeting, kind))
+      expect(refused.status).to.equal(409)
+      expect(refused.text).to.include('Inga filer kan hämtas').and.include('Här står ett personnummer')
+    }
+    for (const path of ['', '.pdf', '.docx']) {
+      const closed = await member.get(at(meeting, path))
+      expect(closed.status).to.equal(409)
+      expect(closed.html).not.to.include('121212')
+      expect(closed.text).to.include('Materialet är inte klart')
+    }
+    await write('Den som ringer får inget svar.')
+    expect((await member.raw('get', at(meeting, '.docx'))).status).to.equal(200)
+    expect((await member.get(at(meeting))).status).to.equal(200)
+  })
+})
+
+describe('The extract of a pack for one organisation', () => {
+  it('has only the items where it is responsible, and its own open actions and questions', async () => {
+    const world = await World.open()
+    const { board, known, meeting } = await planned(world)
+    const other = await board.given.organisation({ name: 'Regionens psykiatri' })
+    const theirs = await board.deficiency({ title: 'Långa köer', organisationIds: [other.id] })
+    await (await board.convener.get(`/moten/${meeting.id}/dagordning`)).form('Lägg till allt som väntar').submit()
+    const unit = await board.given.organisation({ name: 'Försäkringskassans enhet', parentId: board.agency.id })
+    for (const [deficiency, organisation, description] of [
+      [known, unit, 'Enheten inför en telefontid'],
+      [known, other, 'Psykiatrin bjuder in'],
+      [theirs, other, 'Kortare kö'],
+    ] as const)
+      await world.given(ctx => {
+        const of = { deficiencyId: deficiency.id, organisationId: organisation.id, officeId: null }
+        return ctx.rows(actions).insert({ ...ACTION, ...of, description, id: ctx.newId(), createdAt: ctx.now })
+      })
+    const whole = await board.convener.get(at(meeting))
+    expect(whole.text).to.include('Långa köer').and.include('Psykiatrin bjuder in').and.include('Kortare kö')
+    const extract = await whole.follow('Bara det som gäller Försäkringskassan')
+    expect(extract.heading).to.equal('Material till mötet: Försäkringskassan')
+    const text = extract.$('article').text()
+    expect(text).to.include('Svårt att nå handläggare').and.include('Enheten inför en telefontid')
+    expect(text).not.to.match(/Långa köer|Psykiatrin bjuder in|Kortare kö/)
+    const docx = readDocx(await board.convener.download(at(meeting, `.docx?organisation=${board.agency.slug}`)))
+    expect(docx.tables.flat(2).join()).to.include('Enheten inför').and.not.to.include('Psykiatrin')
+  })
+})
+
+describe('The pack for associations', () => {
+  let world: World
+  let board: Board
+  let meeting: Meeting
+  let member: Browser
+  const own = (path = ''): string => at(meeting, `${path}?for=foreningar`)
+  before(async () => {
+    world = await World.open()
+    ;({ board, meeting } = await planned(world))
+    const single = await board.deficiency({ title: 'Ett ensamt fall' })
+    await board.report(single, { clientBand: '1' })
+    await (await board.convener.get(`/moten/${meeting.id}/dagordning`)).form('Lägg till allt som väntar').submit()
+    member = await board.given.as('member', { groupId: board.group.id })
+  })
+
+  it('never has a systemfel that rests on a report about a single client, which the convener is told of', async () => {
+    const whole = await board.convener.get(at(meeting))
+    expect(whole.$('article').text()).to.include('Ett ensamt fall')
+    expect(whole.text).to.include('vilar på en enda rapport om en klient. Kontrollera')
+    const page = await board.convener.get(own())
+    expect(page.heading).to.equal('Material till mötet, för föreningar')
+    expect(page.$('article').text()).to.include('Svårt att nå handläggare').and.not.to.include('Ett ensamt fall')
+    expect(page.text).to.include('Utelämnat för föreningar').and.include('2. Ett ensamt fall')
+    const docx = await board.convener.download(own('.docx'))
+    expect([...readDocx(docx).parts.keys()].map(readDocx(docx).source).join()).not.to.include('Ett ensamt fall')
+  })
+
+  it('leaves it out of every annex as well, where authorities read of it', async () => {
+    const single = await world.row(deficiencies, { title: 'Ett ensamt fall' })
+    const known = await world.row(deficiencies, { title: 'Svårt att nå handläggare' })
+    for (const deficiency of [single, known]) await followUp(board, meeting, deficiency)
+    const annexes = async (path: string): Promise<string> => {
+      const text = folded((await board.convener.get(path)).$('article').text())
+      return text.slice(text.indexOf('Bilaga 1. Öppna åtgärder'))
+    }
+    for (const number of [single.number, known.number])
+      expect((await annexes(at(meeting))).split(number), 'authorities').to.have.length(4)
+    expect((await annexes(own())).split(known.number)).to.have.length(4)
+    expect(await annexes(own())).not.to.include(single.number)
+    expect(await annexes(own()))
+      .to.include('Delvis')
+      .and.include('3 månader')
+  })
+
+  it('is opened by nobody but her until she has confirmed it', async () => {
+    for (const path of ['', '.pdf', '.docx']) {
+      const closed = await member.get(own(path))
+      expect(closed.status).to.equal(409)
+      expect(closed.text).not.to.include('Svårt att nå')
+    }
+    const mark = (await board.convener.get(own())).$('input[name=mark]').attr('value') ?? ''
+    const forged = await member.post(at(meeting, '/bekraftelse'), { mark })
+    expect(forged.status).to.equal(403)
+    expect(await world.rows(packConfirmations)).to.deep.equal([])
+    const done = await (await board.convener.get(own())).form('Bekräfta materialet').submit()
+    expect(done.notice).to.include('Du har bekräftat materialet')
+    const { name } = await world.row(people, { id: board.person.id })
+    expect(done.text).to.include(`Bekräftat 21 november 2026 av ${name}`)
+    expect(done.postForms().filter(form => form.action.includes('bekraftelse'))).to.deep.equal([])
+    const [kept] = await world.rows(packConfirmations, { meetingId: meeting.id })
+    expect(kept).to.include({ personId: board.person.id })
+    expect(kept?.confirmedAt.toISOString()).to.equal(world.clock.now().toISOString())
+    expect(await world.acts(meeting.id)).to.include('meeting.packConfirmed')
+    const open = await member.get(own())
+    expect(open.status).to.equal(200)
+    expect(open.text).to.include('Svårt att nå handläggare').and.not.to.include('Ett ensamt fall')
+  })
+
+  it('is what a member who speaks for an association gets, without asking', async () => {
+    const association = await board.given.organisation({ kind: 'association', name: 'RSMH Granåsen' })
+    const speaker = await board.given.as('member', { groupId: board.group.id, organisationId: association.id })
+    const authority = await board.given.as('member', { groupId: board.group.id, organisationId: board.agency.id })
+    expect((await speaker.get(at(meeting))).text).not.to.include('Ett ensamt fall')
+    expect((await authority.get(at(meeting))).text).to.include('Ett ensamt fall')
+  })
+
+  it('is given to whoever sends the call, as a document, and only when it may leave', async () => {
+    const actor = { ...(await reader()), locale: 'sv' } as Actor
+    const [authorities, associations] = await world.works.read(actor, async ctx => {
+      const found: MeetingInGroup = await findMeeting(ctx, meeting.id)
+      return [await packFor(ctx, found, 'authorities'), await packFor(ctx, found, 'associations')]
+    })
+    expect(JSON.stringify(authorities)).to.include('Ett ensamt fall')
+    expect(JSON.stringify(associations)).to.include('Svårt att nå').and.not.to.include('Ett ensamt fall')
+  })
+
+  it('must be confirmed again when the agenda or a text has changed, and never another than she read', async () => {
+    const before = (await board.convener.get(own())).text
+    expect(before).to.include('Bekräftat')
+    const stale = await board.given.browserOf(board.person)
+    await add('En ny punkt')
+    const page = await stale.get(own())
+    expect((await member.get(own())).status).to.equal(409)
+    expect(page.text).to.include('först när du har läst och bekräftat')
+    await add('Ännu en punkt')
+    const late = await page.form('Bekräfta materialet').submit()
+    expect(late.status).to.equal(409)
+    expect(late.text).to.include('ändrats sedan du läste det')
+    await (await board.convener.get(own())).form('Bekräfta materialet').submit()
+    expect((await member.get(own())).text).to.include('Ännu en punkt')
+    expect(await world.rows(packConfirmations, { meetingId: meeting.id })).to.have.length(1)
+  })
+
+  const add = async (title: string): Promise<void> => {
+    const form = (await board.convener.get(`/moten/${meeting.id}/dagordning`)).form('Lägg till punkten')
+    expect((await form.submit({ title, section: 'other' })).status).to.equal(200)
+  }
+  const reader = async () => ({
+    kind: 'person' as const,
+    id: board.person.id,
+    name: '',
+    grants: [{ role: 'member' as const, groupId: board.group.id, officeId: null, areaId: null, organisationId: null }],
+    municipalityIds: [],
+  })
+})
+
+describeWithPoppler('A pack of twenty items', function () {
+  this.timeout(60_000)
+
+  it('has a page for each, as page, PDF and Word', async () => {
+    const world = await World.open()
+    const board = await Board.of(world)
+    for (let at = 1; at <= 20; at++) {
+      const deficiency = await board.deficiency({
+        title: `Hinder nummer ${at}`,
+        description: 'Den som ringer får inget svar på flera veckor. '.repeat(20),
+      })
+      await world.given(ctx => ctx.rows(deficiencies).change(deficiency.id, SHORT))
+      await board.report(deficiency, { clientBand: '2-4' })
+    }
+    const meeting = await board.plan('2026-12-01')
+    const started = performance.now()
+    const page = await board.convener.get(at(meeting))
+    const shown = performance.now()
+    const pdf = await board.convener.download(at(meeting, '.pdf'))
+    const printed = performance.now()
+    const docx = readDocx(await board.convener.download(at(meeting, '.docx')))
+    const [html, file, word] = [shown - started, printed - shown, performance.now() - printed].map(Math.round)
+    process.stdout.write(`    20 items: page ${html} ms, PDF ${file} ms, Word ${word} ms\n`)
+    const items = (texts: readonly string[]) => texts.filter(text => /^\d+\. Hinder nummer/.test(text))
+    const read = readPdf(pdf)
+    expect(
+      items(
+        page
+          .$('article h2')
+          .toArray()
+          .map(each => page.$(each).text()),
+      ),
+    ).to.have.length(20)
+    expect(items(read.tagged.filter(({ tag }) => tag === 'H2').map(({ text }) => text))).to.have.length(20)
+    expect(items(docx.paragraphs.flatMap(({ style, text }) => (style === 'Heading2' ? [text] : [])))).to.have.length(20)
+    const starts = read.pages.filter(text => /\d+\. Hinder nummer \d+\s+Kort sagt/.test(text))
+    expect(starts).to.have.length(20)
+  })
+})
