@@ -3,6 +3,7 @@ import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { seats } from '#src/features/groups/group.entity.ts'
+import { agendaLocks, agendaSuggestions } from '#src/features/meetings/agenda.entity.ts'
 import { decisions, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
@@ -23,6 +24,8 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   dueChanges,
   meetings,
   agendaItems,
+  agendaLocks,
+  agendaSuggestions,
   seats,
   summaries,
   summaryLines,
