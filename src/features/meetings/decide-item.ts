@@ -15,7 +15,7 @@ import { type DeficiencyMatter, hasDeficiency, type Matter } from './matter.ts'
 import { agendaItems, CHOICES, type Choice } from './meeting.entity.ts'
 import { meetingLifecycle } from './meeting.lifecycle.ts'
 import { meetingPolicy } from './meeting.policy.ts'
-import { nextMeetingOf } from './meeting.queries.ts'
+import { nextOpenAgendaOf } from './meeting.queries.ts'
 import { copyFreeItem, numberAgenda } from './place-on-agenda.ts'
 import { inSwedish, paragraphLabel, swedishDay } from './wording.ts'
 
@@ -133,7 +133,7 @@ async function postponeFreeItem(ctx: Ctx, matter: Matter, body: Submitted): Prom
   if (!form.ok) return form
   const { meeting, item } = matter
   const { id, paragraph, year } = await keepDecision(ctx, matter, 'postpone', form.value)
-  const next = await nextMeetingOf(ctx, meeting.groupId)
+  const next = await nextOpenAgendaOf(ctx, meeting.groupId)
   if (next !== null) {
     await copyFreeItem(ctx, { ...item, day: meeting.day }, next)
     await numberAgenda(ctx, next)

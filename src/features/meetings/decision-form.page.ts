@@ -19,6 +19,8 @@ export interface DecisionForm {
   readonly takers: readonly Option[]
   readonly kinds: readonly Option[]
   readonly strengths: readonly Option[]
+  /** What the button says, where it does something else than decide. */
+  readonly submit?: string
 }
 
 export const choiceLabel = (ctx: Ctx, choice: Choice): string =>

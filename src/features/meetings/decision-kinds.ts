@@ -15,7 +15,7 @@ import { Base, type Kind, kind, type Wrong } from './decision-kind.ts'
 import { ANSWER_DAYS, effectDays, liftDueDay, taskDueDay } from './due.rules.ts'
 import { liftDeficiency } from './lift-deficiency.ts'
 import { type DeficiencyMatter, officeFor } from './matter.ts'
-import { nextMeetingOf } from './meeting.queries.ts'
+import { nextMeetingOf, nextOpenAgendaOf } from './meeting.queries.ts'
 import { placeOnAgenda } from './place-on-agenda.ts'
 import { inSwedish, swedishDay, wordingOf } from './wording.ts'
 
@@ -165,14 +165,14 @@ const postpone = kind({
   prefill: async (ctx, { meeting }) => withText(await postponeText(ctx, meeting.groupId), { reason: '' }),
   terms: async (ctx, { meeting }, { reason }) => ({ reason, text: await postponeText(ctx, meeting.groupId) }),
   carryOut: async (ctx, { deficiency, meeting }) => {
-    const next = await nextMeetingOf(ctx, meeting.groupId)
+    const next = await nextOpenAgendaOf(ctx, meeting.groupId)
     if (next !== null) await placeOnAgenda(ctx, deficiency, next, 'postponed', { day: meeting.day }, 'follow_up')
   },
 })
 
-/** Names the next meeting where there is one. */
+/** Names the next meeting where there is one that may still take it up. */
 export async function postponeText(ctx: Ctx, groupId: string): Promise<string> {
-  const next = await nextMeetingOf(ctx, groupId)
+  const next = await nextOpenAgendaOf(ctx, groupId)
   return next === null ? wordingOf('postpone') : wordingOf('postponeTo', { day: swedishDay(next.day) })
 }
 

@@ -53,6 +53,8 @@ export interface Meeting {
   lockedById: string | null
   version: number
 }
+/** A meeting as it is planned: no end set, its agenda open. */
+export const OPEN_AGENDA = { endTime: null, lockedAt: null, lockedById: null } as const
 export const meetings = table<Meeting>(
   'meeting',
   {
@@ -101,6 +103,15 @@ export interface AgendaItem {
   proposedFields: Readonly<Record<string, string>> | null
   version: number
 }
+/** An item that nobody has set anything for. */
+export const PLAIN_ITEM = {
+  minutes: null,
+  consentAt: null,
+  proposedType: null,
+  proposedText: null,
+  proposedDetail: null,
+  proposedFields: null,
+} as const
 export const agendaItems = table<AgendaItem>(
   'agenda_item',
   {

@@ -1,4 +1,4 @@
-import { In, MoreThanOrEqual } from 'typeorm'
+import { In, IsNull, MoreThanOrEqual } from 'typeorm'
 import { asDay, asInstant, asNumber, maybe, Params } from '#src/db/sql.ts'
 import { type Group, groupOffices, groups } from '#src/features/groups/group.entity.ts'
 import { byName } from '#src/features/organisations/swedish-order.ts'
@@ -67,6 +67,12 @@ export async function groupIdsOf(ctx: Ctx, actor: Actor): Promise<string[]> {
 export async function nextMeetingOf(ctx: Ctx, groupId: string): Promise<Meeting | null> {
   const coming = { groupId, state: 'planned', day: MoreThanOrEqual(ctx.today) } as const
   return (await ctx.rows(meetings).all(coming, { day: 'ASC', time: 'ASC' }, 1))[0] ?? null
+}
+
+/** As `nextMeetingOf`, of those whose agenda is not locked: where what comes up now may still be placed. */
+export async function nextOpenAgendaOf(ctx: Ctx, groupId: string): Promise<Meeting | null> {
+  const open = { groupId, state: 'planned', day: MoreThanOrEqual(ctx.today), lockedAt: IsNull() } as const
+  return (await ctx.rows(meetings).all(open, { day: 'ASC', time: 'ASC' }, 1))[0] ?? null
 }
 
 /** In the order of the agenda. */

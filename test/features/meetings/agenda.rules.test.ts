@@ -18,6 +18,7 @@ const QUIET: Waiting = {
   actions: [],
   liftsHere: [],
   liftsAway: [],
+  suggested: null,
   effectNo: null,
 }
 const MANY: Pick<Waiting, 'definition' | 'reported'> = {
