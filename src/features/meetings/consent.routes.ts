@@ -1,5 +1,3 @@
-import { keyOf } from '#src/i18n/translate.ts'
-import { NotFound } from '#src/kernel/errors.ts'
 import { signedIn } from '#src/web/access.ts'
 import { page, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
@@ -16,8 +14,7 @@ import {
   unmarkConsent,
 } from './give-consent.ts'
 import { matterById } from './matter.ts'
-import { meetingPolicy } from './meeting.policy.ts'
-import { findMeeting, holdMeeting } from './meeting.queries.ts'
+import { findOwnMeeting, holdMeeting } from './meeting.queries.ts'
 
 /** Items that all agree on: marked, agreed to, decided in one act. */
 export const consentRoutes: Feature = routes => {
@@ -36,14 +33,12 @@ export const consentRoutes: Feature = routes => {
   })
 
   routes.get('/moten/:id/samtycke', signedIn, async (ctx, { params }) => {
-    const meeting = await findMeeting(ctx, params.id)
-    if (!meetingPolicy.can(ctx.actor, 'follow', meeting)) throw new NotFound('errors.notFound')
+    const meeting = await findOwnMeeting(ctx, params.id)
     return page('meetings/consent', await consentPage(ctx, meeting))
   })
 
   routes.post('/moten/:id/samtycke', signedIn, async (ctx, { params, body }) => {
-    const meeting = await findMeeting(ctx, params.id)
-    meetingPolicy.authorize(ctx.actor, 'follow', meeting)
+    const meeting = await findOwnMeeting(ctx, params.id)
     const form = ctx.form(ReplyForm, body)
     if (!form.ok) return page('meetings/consent', await consentPage(ctx, meeting), 422)
     await replyConsent(ctx, meeting, form.value)
@@ -68,10 +63,6 @@ const actRoutes: Feature = routes => {
     if (!form.ok) return page('meetings/consent', await consentPage(ctx, meeting), 422)
     const title = await decideConsent(ctx, meeting, form.value)
     if (title === null) return redirect(`/moten/${meeting.id}`, 'agenda.consentDecided')
-    return page(
-      'meetings/consent',
-      await consentPage(ctx, meeting, ctx.t(keyOf('agenda.consentFaulty'), { title })),
-      422,
-    )
+    return page('meetings/consent', await consentPage(ctx, meeting, ctx.t('agenda.consentFaulty', { title })), 422)
   })
 }

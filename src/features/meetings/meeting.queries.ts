@@ -4,6 +4,7 @@ import { type Group, groupOffices, groups } from '#src/features/groups/group.ent
 import { byName } from '#src/features/organisations/swedish-order.ts'
 import { type Actor, groupsOf, officesOf } from '#src/kernel/actor.ts'
 import type { Day } from '#src/kernel/days.ts'
+import { NotFound } from '#src/kernel/errors.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type DecisionType, type EffectCheck, effectChecks, type Lift } from './decision.entity.ts'
 import {
@@ -39,6 +40,13 @@ export async function holdMeeting(ctx: Ctx, id: string): Promise<MeetingInGroup>
 export async function findLedMeeting(ctx: Ctx, id: string): Promise<MeetingInGroup> {
   const meeting = await findMeeting(ctx, id)
   meetingPolicy.authorize(ctx.actor, 'lead', meeting)
+  return meeting
+}
+
+/** For what only the group's own people reach: for others it does not exist. */
+export async function findOwnMeeting(ctx: Ctx, id: string): Promise<MeetingInGroup> {
+  const meeting = await findMeeting(ctx, id)
+  if (!meetingPolicy.can(ctx.actor, 'follow', meeting)) throw new NotFound('errors.notFound')
   return meeting
 }
 

@@ -7,16 +7,9 @@ import type { Ctx } from '#src/work/context.ts'
 import { type AgendaSuggestion, agendaSuggestions } from './agenda.entity.ts'
 import { DeclineForm, decline, TakeUpForm, takeUp } from './answer-suggestion.ts'
 import { meetingPolicy } from './meeting.policy.ts'
-import { findMeeting, holdMeeting, type MeetingInGroup } from './meeting.queries.ts'
+import { findOwnMeeting, holdMeeting, type MeetingInGroup } from './meeting.queries.ts'
 import { SuggestionForm, suggestItem } from './suggest-item.ts'
 import { suggestionsPage } from './suggestions.page.ts'
-
-/** For the group's own people. */
-async function ownMeeting(ctx: Ctx, id: string): Promise<MeetingInGroup> {
-  const meeting = await findMeeting(ctx, id)
-  if (!meetingPolicy.can(ctx.actor, 'follow', meeting)) throw new NotFound('errors.notFound')
-  return meeting
-}
 
 async function findSuggestion(ctx: Ctx, meeting: MeetingInGroup, id: unknown): Promise<AgendaSuggestion> {
   const all = await ctx.rows(agendaSuggestions).all({ meetingId: meeting.id })
@@ -28,12 +21,12 @@ async function findSuggestion(ctx: Ctx, meeting: MeetingInGroup, id: unknown): P
 /** What members suggest for the agenda, and the convener's answer. */
 export const suggestionRoutes: Feature = routes => {
   routes.get('/moten/:id/forslag', signedIn, async (ctx, { params }) => {
-    const meeting = await ownMeeting(ctx, params.id)
+    const meeting = await findOwnMeeting(ctx, params.id)
     return page('meetings/suggestions', await suggestionsPage(ctx, meeting))
   })
 
   routes.post('/moten/:id/forslag', signedIn, async (ctx, { params, body }) => {
-    const meeting = await ownMeeting(ctx, params.id)
+    const meeting = await findOwnMeeting(ctx, params.id)
     meetingPolicy.authorize(ctx.actor, 'suggest', meeting)
     const form = ctx.form(SuggestionForm, body)
     if (!form.ok) return page('meetings/suggestions', await suggestionsPage(ctx, meeting, { form }), 422)
