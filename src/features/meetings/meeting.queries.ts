@@ -1,4 +1,4 @@
-import { In, IsNull, MoreThanOrEqual } from 'typeorm'
+import { In, IsNull, MoreThanOrEqual, Not } from 'typeorm'
 import { asDay, asInstant, asNumber, maybe, Params } from '#src/db/sql.ts'
 import { type Group, groupOffices, groups } from '#src/features/groups/group.entity.ts'
 import { byName } from '#src/features/organisations/swedish-order.ts'
@@ -71,15 +71,21 @@ export async function groupIdsOf(ctx: Ctx, actor: Actor): Promise<string[]> {
   return [...new Set([...groupsOf(actor, 'convener', 'member'), ...serving.map(({ groupId }) => groupId)])]
 }
 
-/** The group's first planned meeting from today on; null when none is. */
-export async function nextMeetingOf(ctx: Ctx, groupId: string): Promise<Meeting | null> {
-  const coming = { groupId, state: 'planned', day: MoreThanOrEqual(ctx.today) } as const
+/** The group's first planned meeting from today on, other than the one that asks; null when none is. */
+export async function nextMeetingOf(ctx: Ctx, groupId: string, asking = ''): Promise<Meeting | null> {
+  const coming = { id: Not(asking), groupId, state: 'planned', day: MoreThanOrEqual(ctx.today) } as const
   return (await ctx.rows(meetings).all(coming, { day: 'ASC', time: 'ASC' }, 1))[0] ?? null
 }
 
 /** As `nextMeetingOf`, of those whose agenda is not locked: where what comes up now may still be placed. */
-export async function nextOpenAgendaOf(ctx: Ctx, groupId: string): Promise<Meeting | null> {
-  const open = { groupId, state: 'planned', day: MoreThanOrEqual(ctx.today), lockedAt: IsNull() } as const
+export async function nextOpenAgendaOf(ctx: Ctx, groupId: string, asking = ''): Promise<Meeting | null> {
+  const open = {
+    id: Not(asking),
+    groupId,
+    state: 'planned',
+    day: MoreThanOrEqual(ctx.today),
+    lockedAt: IsNull(),
+  } as const
   return (await ctx.rows(meetings).all(open, { day: 'ASC', time: 'ASC' }, 1))[0] ?? null
 }
 

@@ -99,10 +99,15 @@ async function knownOf(ctx: Ctx, { item, deficiency, meeting }: DeficiencyMatter
   }
 }
 
+/** Before a meeting what is proposed counts its days from the meeting's, as it will when it is decided. */
+export const asOfMeeting = (ctx: Ctx, { day }: Pick<MeetingInGroup, 'day'>): Ctx =>
+  day > ctx.today ? { ...ctx, today: day } : ctx
+
 /** The form of a decision as it opens; null where there is nothing to say before the meeting. */
 export async function valuesFor(ctx: Ctx, matter: Matter, type: Choice): Promise<Submitted | null> {
-  if (type !== 'note' && hasDeficiency(matter)) return KINDS[type].prefill(ctx, matter)
-  const text = type === 'note' ? noteText(matter.item) : await postponeText(ctx, matter.meeting.groupId)
+  const then = asOfMeeting(ctx, matter.meeting)
+  if (type !== 'note' && hasDeficiency(matter)) return KINDS[type].prefill(then, matter)
+  const text = type === 'note' ? noteText(matter.item) : await postponeText(then, matter.meeting)
   return text === '' ? null : { text, proposed: text, reason: '' }
 }
 

@@ -10,7 +10,7 @@ import type { Terms } from './decision-kind.ts'
 import { KINDS } from './decision-kinds.ts'
 import { hasDeficiency, type Matter } from './matter.ts'
 import { type AgendaItem, agendaItems, type Choice } from './meeting.entity.ts'
-import { DETAILS } from './proposal.queries.ts'
+import { asOfMeeting, DETAILS } from './proposal.queries.ts'
 
 export const ResetForm = z.object({ item: field.id('errors.form'), version: field.version() })
 
@@ -51,7 +51,7 @@ export async function readTerms(
 ): Promise<Faulty | { readonly ok: true; readonly terms: Terms }> {
   if (!choicesFor(matter).includes(type)) throw new Conflict('errors.notFromHere')
   if (type !== 'note' && hasDeficiency(matter)) {
-    const prepared = await KINDS[type].prepare(ctx, matter, body)
+    const prepared = await KINDS[type].prepare(asOfMeeting(ctx, matter.meeting), matter, body)
     return prepared.ok ? { ok: true, terms: prepared.value.terms } : prepared
   }
   const form = type === 'note' ? ctx.form(Note, body) : ctx.form(PostponedItem, body)

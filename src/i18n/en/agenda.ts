@@ -24,7 +24,7 @@ export const agenda = {
 
   'agenda.proposes': 'Proposal: {decision}.',
   'agenda.dueBy': 'by {day}',
-  'agenda.setByConvener': 'Changed by the convener.',
+  'agenda.setByConvener': 'Set by the convener.',
   'agenda.changeProposal': 'Change the proposal',
   'agenda.proposalTitle': 'Proposed decision',
   'agenda.proposalLead': 'The proposal is filled in when the item comes up. The group can always decide otherwise.',

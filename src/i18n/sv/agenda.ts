@@ -22,7 +22,7 @@ export const agenda = {
 
   'agenda.proposes': 'Förslag: {decision}.',
   'agenda.dueBy': 'senast {day}',
-  'agenda.setByConvener': 'Ändrat av mötesansvarig.',
+  'agenda.setByConvener': 'Satt av mötesansvarig.',
   'agenda.changeProposal': 'Ändra förslaget',
   'agenda.proposalTitle': 'Förslag till beslut',
   'agenda.proposalLead': 'Förslaget är ifyllt när punkten tas upp. Gruppen kan alltid besluta något annat.',

@@ -47,7 +47,7 @@ describe('Proposed decisions', () => {
     const saved = await form.submit(filled)
     expect(saved.notice).to.equal('Förslaget är sparat.')
     expect(saved.text).to.include(
-      'Förslag: Åtagande. Försäkringskassan åtar sig att åtgärda systemfelet senast 1 februari 2027. (Försäkringskassan · senast 1 februari 2027) Ändrat av mötesansvarig.',
+      'Förslag: Åtagande. Försäkringskassan åtar sig att åtgärda systemfelet senast 1 februari 2027. (Försäkringskassan · senast 1 februari 2027) Satt av mötesansvarig.',
     )
     expect(await world.rows(decisions)).to.deep.equal([])
     expect(await board.now(deficiency)).to.include({ state: 'on_agenda' })
@@ -58,6 +58,16 @@ describe('Proposed decisions', () => {
       ...{ type: 'commit', dueDay: '2027-02-01', acceptedBy: 'Enhetschef' },
       text: 'Försäkringskassan åtar sig att åtgärda systemfelet senast 1 februari 2027.',
     })
+  })
+
+  it('count their days from the meeting, and know the one after it', async () => {
+    await board.plan('2027-03-10')
+    const days = async (type: string) =>
+      (await board.convener.get(at(`/punkter/1/forslag?beslut=${type}`))).form('Spara förslaget').fields
+    expect(await days('commit')).to.include({ dueDay: '2027-02-24' })
+    expect(await days('lift')).to.include({ wishedDay: '2027-01-30' })
+    expect((await days('postpone'))['text']).to.equal('Punkten bordläggs till mötet 10 mars 2027.')
+    expect((await days('accept'))['text']).to.include('1 mars 2027 och 1 september 2027')
   })
 
   it('keep a text that the convener wrote, whatever it names', async () => {
@@ -82,7 +92,7 @@ describe('Proposed decisions', () => {
     await page.form('Spara förslaget').submit()
     const reset = (await board.convener.get(at('/punkter/1/forslag'))).form('Ta tillbaka det automatiska förslaget')
     const after = await reset.submit()
-    expect(after.text).to.include('Förslag: Begär svar av myndighet.').and.not.include('Ändrat av mötesansvarig')
+    expect(after.text).to.include('Förslag: Begär svar av myndighet.').and.not.include('Satt av mötesansvarig')
     expect(await world.acts(meeting.id)).to.include.members(['meeting.proposalSet', 'meeting.proposalReset'])
   })
 })
