@@ -28,6 +28,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/sammanstallningar/ny': ['grupp'],
   '/grupper/:slug/platser/ny': ['part'],
   '/moten/:id/punkter/1': ['beslut'],
+  '/moten/:id/punkter/:nr/forslag': ['beslut'],
   '/logga-in': ['till'],
 }
 const LISTS = Object.keys(PARAMETERS).filter(path => !path.includes(':'))
