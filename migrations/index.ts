@@ -10,6 +10,7 @@ import { Links20261126120000 } from './20261126120000-links.ts'
 import { Filing20261126130000 } from './20261126130000-filing.ts'
 import { Office20261126140000 } from './20261126140000-office.ts'
 import { Forums20261126200000 } from './20261126200000-forums.ts'
+import { Agenda20261126210000 } from './20261126210000-agenda.ts'
 import { Pack20261126220000 } from './20261126220000-pack.ts'
 
 /** In the order they are run. */
@@ -26,5 +27,6 @@ export const migrations = [
   Filing20261126130000,
   Office20261126140000,
   Forums20261126200000,
+  Agenda20261126210000,
   Pack20261126220000,
 ]

@@ -24,6 +24,7 @@ import { groupOffices, groups, seatHolders, seats } from '#src/features/groups/g
 import { groupRoutes } from '#src/features/groups/groups.routes.ts'
 import { deficiencyLinks } from '#src/features/links/link.entity.ts'
 import { linkRoutes } from '#src/features/links/links.routes.ts'
+import { agendaLocks, agendaSuggestions, consentReplies } from '#src/features/meetings/agenda.entity.ts'
 import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, attendances, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingRoutes } from '#src/features/meetings/meetings.routes.ts'
@@ -99,6 +100,9 @@ export const tables: readonly AnyTable[] = [
   monthChecks,
   meetings,
   agendaItems,
+  agendaLocks,
+  agendaSuggestions,
+  consentReplies,
   attendances,
   packConfirmations,
   decisions,

@@ -31,6 +31,8 @@ export interface SchemaSteps {
   /** The column must be `optional`: rows that exist have no value for it, and neither database can be left with a default. */
   addColumn(table: string, key: string, kind: Column<unknown>): Promise<void>
   dropColumn(table: string, key: string): Promise<void>
+  /** Another list of codes for a column. The rows must fit the new one: change those that do not before. */
+  changeChoice(table: string, key: string, from: readonly string[], to: readonly string[]): Promise<void>
   addIndex(table: string, keys: readonly string[]): Promise<void>
   dropIndex(table: string, keys: readonly string[]): Promise<void>
   /** What the other steps cannot say. Quote every identifier. */
@@ -119,6 +121,19 @@ function referenceClause(dialect: Dialect, column: string, foreignKey: TableFore
   return `${hint}${name} ${target}`
 }
 
+/** SQLite has no statement for it; its manual says to write the new words into the schema and to raise its number. */
+async function rewordCheck(runner: QueryRunner, table: string, from: string, to: string): Promise<void> {
+  const [found] = (await runner.query('PRAGMA schema_version')) as { schema_version: number }[]
+  await runner.query('PRAGMA writable_schema = ON')
+  await runner.query(`UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ?`, [
+    from,
+    to,
+    table,
+  ])
+  await runner.query(`PRAGMA schema_version = ${(found?.schema_version ?? 0) + 1}`)
+  await runner.query('PRAGMA writable_schema = OFF')
+}
+
 /** The steps a migration is written in. One migration serves both databases. */
 export function steps(runner: QueryRunner): SchemaSteps {
   const dialect: Dialect = runner.connection.options.type === 'postgres' ? 'postgres' : 'sqlite'
@@ -131,6 +146,13 @@ export function steps(runner: QueryRunner): SchemaSteps {
     addColumn: async (table, key, kind) =>
       run(`ALTER TABLE ${quote(table)} ADD COLUMN ${columnClause(runner, dialect, table, key, kind)}`),
     dropColumn: (table, key) => run(`ALTER TABLE ${quote(table)} DROP COLUMN ${quote(snake(key))}`),
+    changeChoice: async (table, key, from, to) => {
+      const clause = (values: readonly string[]): string =>
+        `CONSTRAINT ${quote(checkName(table, key, values))} CHECK (${checkExpression(key, values)})`
+      if (dialect === 'sqlite') return rewordCheck(runner, table, clause(from), clause(to))
+      await run(`ALTER TABLE ${quote(table)} DROP CONSTRAINT ${quote(checkName(table, key, from))}`)
+      await run(`ALTER TABLE ${quote(table)} ADD ${clause(to)}`)
+    },
     addIndex: (table, keys) =>
       run(
         `CREATE INDEX ${quote(indexName(table, keys))} ON ${quote(table)} (${keys.map(key => quote(snake(key))).join(', ')})`,

@@ -1,4 +1,5 @@
 import { actions } from './en/actions.ts'
+import { agenda } from './en/agenda.ts'
 import { answers } from './en/answers.ts'
 import { audit } from './en/audit.ts'
 import { deficiencies } from './en/deficiencies.ts'
@@ -30,6 +31,7 @@ import { words } from './en/words.ts'
 /** Every English text; the Swedish catalogue gives the keys. */
 export const en = {
   ...actions,
+  ...agenda,
   ...answers,
   ...audit,
   ...deficiencies,

@@ -1,4 +1,5 @@
 import { actions } from './sv/actions.ts'
+import { agenda } from './sv/agenda.ts'
 import { answers } from './sv/answers.ts'
 import { audit } from './sv/audit.ts'
 import { deficiencies } from './sv/deficiencies.ts'
@@ -30,6 +31,7 @@ import { words } from './sv/words.ts'
 /** Every Swedish text, one file a feature. */
 export const sv = {
   ...actions,
+  ...agenda,
   ...answers,
   ...audit,
   ...deficiencies,

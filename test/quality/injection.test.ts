@@ -30,6 +30,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/grupper/:slug/arsplan': ['ar'],
   '/moten/:id/punkter/1': ['beslut'],
   '/moten/:id/material': ['for', 'organisation', 'storstil'],
+  '/moten/:id/punkter/:nr/forslag': ['beslut'],
   '/logga-in': ['till'],
 }
 const LISTS = Object.keys(PARAMETERS).filter(path => !path.includes(':'))

@@ -210,6 +210,23 @@ const meetings: Readonly<Record<string, UseCase>> = {
     const filled = { groupId: board.group.id, day: '2026-12-01', time: '13.00', place: 'Kommunhuset' }
     return { browser: board.convener, form, filled }
   },
+  'suggesting an item for an agenda': async ({ board }) => {
+    const { id } = await board.plan('2026-12-15')
+    const browser = await board.given.as('member', { groupId: board.group.id })
+    const form = (await browser.get(`/moten/${id}/forslag`)).form('Skicka förslaget')
+    return { browser, form, filled: { title: 'Nya öppettider', reason: 'Det har hänt igen.' } }
+  },
+  'proposing a decision': async ({ board }) => {
+    await board.report(await board.deficiency())
+    const { id } = await board.plan()
+    const form = (await board.convener.get(`/moten/${id}/punkter/1/forslag?beslut=monitor`)).form('Spara förslaget')
+    return { browser: board.convener, form }
+  },
+  'locking an agenda': async ({ board }) => {
+    const { id } = await board.plan()
+    const form = (await board.convener.get(`/moten/${id}/dagordning`)).form('Lås dagordningen')
+    return { browser: board.convener, form }
+  },
   'opening a meeting': async ({ board }) => {
     await board.report(await board.deficiency())
     const { id } = await board.plan()

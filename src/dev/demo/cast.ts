@@ -15,6 +15,7 @@ export class Cast {
   readonly register: InventedRegister
   readonly coordinator: Actor
   readonly convener: Actor
+  readonly member: Actor
   readonly #deficiencies = new Map<CaseKey, string>()
 
   constructor(stage: Stage, register: InventedRegister) {
@@ -23,6 +24,8 @@ export class Cast {
     this.register = register
     this.coordinator = actingAs(accounts.samordnare, 'coordinator', { officeId: office.id })
     this.convener = actingAs(accounts.motesansvarig, 'convener', { groupId: group.id })
+    const organisationId = register.bodies.get('fk') as string
+    this.member = actingAs(accounts.ledamot, 'member', { groupId: group.id, organisationId })
   }
 
   author(by: Author): Actor {

@@ -151,4 +151,15 @@ export const MEETINGS: readonly InventedMeeting[] = [
 ]
 
 /** The next meeting, and when it was planned; its agenda is what waits. */
-export const NEXT_MEETING = { day: 14, planned: -3, free: 'Datum för nästa års möten' } as const
+export const NEXT_MEETING = { day: 14, planned: -3, ends: '15:30', free: 'Datum för nästa års möten' } as const
+/** What a member wants on its agenda: the first is taken up, the second waits for the convener. */
+export const SUGGESTIONS = {
+  taken: {
+    title: 'Hur vi når dem som inte har BankID',
+    reason: 'Våra handläggare märker att färre ansöker sedan blanketten togs bort. Vi vill höra hur andra gör.',
+  },
+  open: {
+    title: 'Besök från servicekontoret',
+    reason: 'De vill berätta om de nya öppettiderna och svara på frågor.',
+  },
+} as const

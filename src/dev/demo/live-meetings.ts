@@ -3,6 +3,7 @@ import { decideItem } from '#src/features/meetings/decide-item.ts'
 import { KINDS } from '#src/features/meetings/decision-kinds.ts'
 import { endMeeting, openMeeting } from '#src/features/meetings/end-meeting.ts'
 import { finishNotes } from '#src/features/meetings/finish-notes.ts'
+import { lockAgenda } from '#src/features/meetings/lock-agenda.ts'
 import { hasDeficiency, matterById } from '#src/features/meetings/matter.ts'
 import type { AgendaItem } from '#src/features/meetings/meeting.entity.ts'
 import { findMeeting, itemsOf, type MeetingInGroup } from '#src/features/meetings/meeting.queries.ts'
@@ -14,6 +15,7 @@ import type { Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Cast } from './cast.ts'
 import { type InventedDecision, type InventedMeeting, MEETINGS, NEXT_MEETING } from './invented-meetings.ts'
+import { agendaMoments } from './live-agenda.ts'
 import type { Moment } from './stage.ts'
 
 const PLACE = 'Kommunhuset, sammanträdesrum Viken'
@@ -21,16 +23,19 @@ const TIME = '13:00'
 const PLANNED_BEFORE = 12
 
 /** The meetings that have been held, and the next one with what waits for it. */
-export const meetingMoments = (cast: Cast): Moment[] => [
+export const meetingMoments = (cast: Cast, coming = { id: '' }): Moment[] => [
   ...MEETINGS.flatMap(meeting => ofMeeting(cast, meeting)),
   cast.on(NEXT_MEETING.planned, '10:20', cast.convener, async ctx => {
-    const { id } = await plan(ctx, cast, NEXT_MEETING.day)
+    const { id } = await plan(ctx, cast, NEXT_MEETING.day, { standing: true, endTime: NEXT_MEETING.ends })
     await addFreeItem(ctx, await findMeeting(ctx, id), { title: NEXT_MEETING.free, section: 'other' })
+    coming.id = id
   }),
+  ...agendaMoments(cast, coming),
 ]
 
-const plan = (ctx: Ctx, { register, stage }: Cast, day: number) =>
-  planMeeting(ctx, { groupId: register.group.id, day: stage.workday(day), time: TIME, place: PLACE })
+type Arranged = Pick<Parameters<typeof planMeeting>[1], 'standing' | 'endTime'>
+const plan = (ctx: Ctx, { register, stage }: Cast, day: number, arranged: Arranged = {}) =>
+  planMeeting(ctx, { groupId: register.group.id, day: stage.workday(day), time: TIME, place: PLACE, ...arranged })
 
 function ofMeeting(cast: Cast, script: InventedMeeting): Moment[] {
   const { day, notesDone, free } = script
@@ -44,6 +49,10 @@ function ofMeeting(cast: Cast, script: InventedMeeting): Moment[] {
     cast.on(day - 1, '09:30', convener, async ctx => {
       await proposeAgenda(ctx, await meeting(ctx))
       if (free !== undefined) await addFreeItem(ctx, await meeting(ctx), { title: free.title, section: 'information' })
+    }),
+    cast.on(day - 1, '10:00', convener, async ctx => {
+      const { version } = await meeting(ctx)
+      await lockAgenda(ctx, await meeting(ctx), { version })
     }),
     cast.on(day, TIME, convener, async ctx => {
       const { version } = await meeting(ctx)

@@ -169,7 +169,7 @@ export async function meetingsToPlaceOn(
   return ctx.sql.select<PlannedMeeting>(
     `SELECT "m"."id", "m"."group_id" AS "groupId", "g"."name" AS "groupName", "m"."day", "m"."time", "m"."state"
      FROM "governance_group" "g" JOIN "meeting" "m" ON "m"."group_id" = "g"."id"
-     WHERE "m"."state" = 'planned' AND "m"."day" >= ${p.add(ctx.today)} AND "g"."id" IN (
+     WHERE "m"."state" = 'planned' AND "m"."locked_at" IS NULL AND "m"."day" >= ${p.add(ctx.today)} AND "g"."id" IN (
          SELECT "member_id" FROM "circle_member" WHERE "deficiency_id" = ${id} AND "kind" = 'group'
          UNION SELECT "s"."group_id" FROM "circle_member" "c" JOIN "group_office" "s" ON "s"."office_id" = "c"."member_id"
            WHERE "c"."deficiency_id" = ${id} AND "c"."kind" = 'office')

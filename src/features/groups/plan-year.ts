@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingPolicy } from '#src/features/meetings/meeting.policy.ts'
-import { dayErrors, MeetingForm, planMeeting } from '#src/features/meetings/plan-meeting.ts'
+import { isFar, MeetingForm, planMeeting } from '#src/features/meetings/plan-meeting.ts'
 import { alsoCheck } from '#src/features/organisations/register-form.ts'
 import type { Day } from '#src/kernel/days.ts'
 import { type FieldErrors, field, type Message, type Read, type Submitted } from '#src/kernel/forms.ts'
@@ -38,7 +38,7 @@ async function faultsOf(ctx: Ctx, { id: groupId }: Group, days: readonly (Day | 
   const errors: Record<string, Message[]> = {}
   for (const [index, day] of days.entries()) {
     if (day === null) continue
-    if (dayErrors(ctx, day) !== null) errors[dayField(index)] = ['meetings.dayFar']
+    if (isFar(ctx.today, day)) errors[dayField(index)] = ['meetings.dayFar']
     else if (taken.has(day)) errors[dayField(index)] = ['yearPlan.taken']
     taken.add(day)
   }

@@ -1,6 +1,6 @@
 import { In, MoreThanOrEqual } from 'typeorm'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
-import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
+import { agendaItems, meetings, PLAIN_ITEM } from '#src/features/meetings/meeting.entity.ts'
 import { numberAgenda } from '#src/features/meetings/place-on-agenda.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { TakenOff } from './link.entity.ts'
@@ -40,7 +40,7 @@ async function putBack(ctx: Ctx, { position, ...item }: TakenOff, about: Titled)
   const { id: deficiencyId, title } = about
   await ctx
     .rows(agendaItems)
-    .insert({ ...item, position, deficiencyId, title, note: null, paragraph: null, version: 1 })
+    .insert({ ...PLAIN_ITEM, ...item, position, deficiencyId, title, note: null, paragraph: null, version: 1 })
   await numberAgenda(ctx, meeting)
   return true
 }

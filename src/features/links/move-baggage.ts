@@ -4,7 +4,7 @@ import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import { effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems } from '#src/features/meetings/meeting.entity.ts'
-import { numberAgenda } from '#src/features/meetings/place-on-agenda.ts'
+import { numberAgenda, removeAgendaItem } from '#src/features/meetings/place-on-agenda.ts'
 import { observations } from '#src/features/observations/observation.entity.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Baggage } from './baggage.queries.ts'
@@ -26,7 +26,7 @@ export async function moveBaggage(
   await moveItems(ctx, from, to, moving)
   const off = baggage.items.filter(({ fate }) => fate === 'takeOff')
   for (const { item, groupId, meetingState } of off) {
-    await ctx.rows(agendaItems).remove({ id: item.id })
+    await removeAgendaItem(ctx, item.id)
     await numberAgenda(ctx, { id: item.meetingId, groupId, state: meetingState })
   }
   return { items: moving, takenOff: off.map(({ item }) => takenOff(item)) }

@@ -13,8 +13,10 @@ import {
   RemoveForm,
   removeItem,
 } from './arrange-agenda.ts'
+import { LockForm, lockAgenda, UnlockForm, unlockAgenda } from './lock-agenda.ts'
 import { findLedMeeting, holdMeeting, type MeetingInGroup } from './meeting.queries.ts'
 import { proposeAgenda } from './propose-agenda.ts'
+import { setMinutes } from './set-minutes.ts'
 
 const back = ({ id }: MeetingInGroup): string => `/moten/${id}/dagordning`
 
@@ -48,6 +50,7 @@ export const agendaRoutes: Feature = routes => {
   })
 
   addRoutes(routes)
+  lockRoutes(routes)
 }
 
 const addRoutes: Feature = routes => {
@@ -67,5 +70,31 @@ const addRoutes: Feature = routes => {
     if (!form.ok) return page('meetings/agenda', await agendaPage(ctx, meeting, { free: form }), 422)
     await addFreeItem(ctx, meeting, form.value)
     return redirect(back(meeting), 'meetings.added')
+  })
+}
+
+const lockRoutes: Feature = routes => {
+  routes.post('/moten/:id/dagordning/tider', signedIn, async (ctx, { params, body }) => {
+    const meeting = await holdMeeting(ctx, params.id)
+    const minutes = await setMinutes(ctx, meeting, body)
+    if (minutes === null) return redirect(`${back(meeting)}#tider`, 'agenda.minutesSaved')
+    const status = minutes.errors['form'] === undefined ? 422 : 409
+    return page('meetings/agenda', await agendaPage(ctx, meeting, { minutes }), status)
+  })
+
+  routes.post('/moten/:id/dagordning/lasning', signedIn, async (ctx, { params, body }) => {
+    const meeting = await holdMeeting(ctx, params.id)
+    const form = ctx.form(LockForm, body)
+    if (!form.ok) return page('meetings/agenda', await agendaPage(ctx, meeting), 422)
+    await lockAgenda(ctx, meeting, form.value)
+    return redirect(back(meeting), 'agenda.nowLocked')
+  })
+
+  routes.post('/moten/:id/dagordning/upplasning', signedIn, async (ctx, { params, body }) => {
+    const meeting = await holdMeeting(ctx, params.id)
+    const form = ctx.form(UnlockForm, body)
+    if (!form.ok) return page('meetings/agenda', await agendaPage(ctx, meeting, { unlock: form }), 422)
+    await unlockAgenda(ctx, meeting, form.value)
+    return redirect(back(meeting), 'agenda.nowOpen')
   })
 }

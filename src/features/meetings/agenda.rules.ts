@@ -44,6 +44,8 @@ export interface Waiting {
   readonly liftsHere: readonly { readonly from: string; readonly day: Day; readonly at: Date }[]
   /** Lifted by the group to another body that has not replied. */
   readonly liftsAway: readonly { readonly to: string; readonly wishedDay: Day }[]
+  /** A member of the group suggested it and the convener took it up; the last time. */
+  readonly suggested: { readonly organisation: string; readonly day: Day; readonly at: Date } | null
   /** An ombud says that what was accepted did not help. */
   readonly effectNo: { readonly months: number } | null
 }
@@ -104,6 +106,16 @@ function takenDirectly({ requests, actions, lastSeenAt }: Waiting): Facts | null
   return step === null ? null : { organisation: step.body, day: dayOf(step.createdAt) }
 }
 
+function proposed(waiting: Waiting): Facts | null {
+  const { suggested, lastSeenAt } = waiting
+  if (suggested === null || decidedSince(waiting, suggested.at)) return null
+  return lastSeenAt !== null && lastSeenAt > suggested.at ? null : suggestedFacts(suggested)
+}
+
+/** What the why-line names: the organisation that the member speaks for, where she speaks for one. */
+export const suggestedFacts = ({ organisation, day }: { organisation: string; day: Day }): Facts =>
+  organisation === '' ? { day, variant: 'member' } : { organisation, day }
+
 /** For the first time, or since the group only took note of it. */
 function definitionMet({ state, definition, reported, lastReportAt, lastDecision }: Waiting): Facts | null {
   const untouched = lastDecision === null && UNDECIDED.includes(state)
@@ -148,6 +160,7 @@ const RULES: readonly Rule[] = [
   { why: 'action_overdue', section: 'follow_up', holds: actionOverdue },
   { why: 'postponed', section: 'follow_up', holds: postponed },
   { why: 'taken_directly', section: 'information', holds: takenDirectly },
+  { why: 'proposed', section: 'new', holds: proposed },
   { why: 'meets_definition', section: 'new', holds: definitionMet },
   { why: 'new', section: 'new', holds: isNew },
   { why: 'added', section: 'follow_up', holds: takenOff },

@@ -7,13 +7,12 @@ import { type FieldErrors, field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Reason } from './agenda.rules.ts'
 import { type AgendaItem, agendaItems } from './meeting.entity.ts'
-import { meetingLifecycle } from './meeting.lifecycle.ts'
 import { meetingPolicy } from './meeting.policy.ts'
 import { decisionsOf, itemsOf, type MeetingInGroup } from './meeting.queries.ts'
-import { addItem, numberAgenda, placeOnAgenda } from './place-on-agenda.ts'
+import { addItem, mustBeOpen, numberAgenda, placeOnAgenda, removeAgendaItem } from './place-on-agenda.ts'
 import { candidatesFor } from './propose-agenda.ts'
 
-export const FREE_SECTIONS = ['follow_up', 'information', 'other'] as const
+export const FREE_SECTIONS = ['opening', 'previous_minutes', 'follow_up', 'information', 'other'] as const
 export const MoveForm = z.object({ item: field.id(), direction: field.choice(['up', 'down']) })
 export const RemoveForm = z.object({ item: field.id() })
 export const NumberForm = z.object({
@@ -21,9 +20,9 @@ export const NumberForm = z.object({
 })
 export const FreeItemForm = z.object({ title: field.formal(200), section: field.choice(FREE_SECTIONS) })
 
-function mayArrange(ctx: Ctx, meeting: MeetingInGroup): void {
+export function mayArrange(ctx: Ctx, meeting: MeetingInGroup): void {
   meetingPolicy.authorize(ctx.actor, 'lead', meeting)
-  meetingLifecycle.next(meeting.state, 'arrange')
+  mustBeOpen(meeting)
 }
 
 /** The item above or below, when the two can change places: within a section, both undecided. */
@@ -55,7 +54,7 @@ export async function removeItem(
 ): Promise<void> {
   mayArrange(ctx, meeting)
   const item = undecided(await itemsOf(ctx, meeting.id), id)
-  await ctx.rows(agendaItems).remove({ id: item.id })
+  await removeAgendaItem(ctx, item.id)
   await numberAgenda(ctx, meeting)
   if (item.deficiencyId === null) ctx.record('meeting.itemRemoved', { type: 'meeting', id: meeting.id }, { itemId: id })
   else
@@ -66,7 +65,7 @@ export async function removeItem(
     )
 }
 
-function undecided(items: readonly AgendaItem[], id: string): AgendaItem {
+export function undecided(items: readonly AgendaItem[], id: string): AgendaItem {
   const item = items.find(one => one.id === id)
   if (item === undefined) throw new NotFound('errors.notFound')
   if (item.paragraph !== null) throw new Conflict('errors.notFromHere')
@@ -91,7 +90,7 @@ export async function addDeficiency(
 }
 
 /** Of a merged one, the one it lives on in. */
-async function inCircle(ctx: Ctx, number: string, groupId: string): Promise<Deficiency | null> {
+export async function inCircle(ctx: Ctx, number: string, groupId: string): Promise<Deficiency | null> {
   const living = await livingByNumber(ctx, number)
   return living?.circle.includes(groupId) ? living : null
 }

@@ -12,16 +12,14 @@ import { DECISION_TYPES, type Decision, type DecisionType, decisions } from './d
 import { Base, type Prepared, type Terms } from './decision-kind.ts'
 import { KINDS } from './decision-kinds.ts'
 import { type DeficiencyMatter, hasDeficiency, type Matter } from './matter.ts'
-import { agendaItems } from './meeting.entity.ts'
+import { agendaItems, CHOICES, type Choice } from './meeting.entity.ts'
 import { meetingLifecycle } from './meeting.lifecycle.ts'
 import { meetingPolicy } from './meeting.policy.ts'
-import { nextMeetingOf } from './meeting.queries.ts'
+import { nextOpenAgendaOf } from './meeting.queries.ts'
 import { copyFreeItem, numberAgenda } from './place-on-agenda.ts'
 import { inSwedish, paragraphLabel, swedishDay } from './wording.ts'
 
-/** The eight decisions, and a § that only says what was said. */
-export const CHOICES = [...DECISION_TYPES, 'note'] as const
-export type Choice = (typeof CHOICES)[number]
+export { CHOICES, type Choice }
 
 /** What may be decided on an item. A note settles free items, what was taken directly, and what has been closed since. */
 export function choicesFor({ item, deficiency }: Matter): Choice[] {
@@ -115,7 +113,7 @@ const templateOf = (type: DecisionType, hasDue: boolean): string => {
   return hasDue ? 'meetings.decidedDue' : 'meetings.decided'
 }
 
-const Note = z.object({ item: Base.item, text: Base.text })
+export const Note = z.object({ item: Base.item, text: Base.text })
 
 async function noteItem(ctx: Ctx, matter: Matter, body: Submitted): Promise<Faulty | null> {
   const form = ctx.form(Note, body)
@@ -128,14 +126,14 @@ async function noteItem(ctx: Ctx, matter: Matter, body: Submitted): Promise<Faul
   return null
 }
 
-const PostponedItem = z.object({ ...Base, reason: field.optionalFormal(1000) })
+export const PostponedItem = z.object({ ...Base, reason: field.optionalFormal(1000) })
 
 async function postponeFreeItem(ctx: Ctx, matter: Matter, body: Submitted): Promise<Faulty | null> {
   const form = ctx.form(PostponedItem, body)
   if (!form.ok) return form
   const { meeting, item } = matter
   const { id, paragraph, year } = await keepDecision(ctx, matter, 'postpone', form.value)
-  const next = await nextMeetingOf(ctx, meeting.groupId)
+  const next = await nextOpenAgendaOf(ctx, meeting.groupId)
   if (next !== null) {
     await copyFreeItem(ctx, { ...item, day: meeting.day }, next)
     await numberAgenda(ctx, next)

@@ -19,6 +19,8 @@ export interface DecisionForm {
   readonly takers: readonly Option[]
   readonly kinds: readonly Option[]
   readonly strengths: readonly Option[]
+  /** What the button says, where it does something else than decide. */
+  readonly submit?: string
 }
 
 export const choiceLabel = (ctx: Ctx, choice: Choice): string =>
@@ -48,7 +50,7 @@ export async function decisionForm(
 async function prefilled(ctx: Ctx, matter: Matter, choice: Choice): Promise<FormState['values']> {
   if (choice === 'note') return { text: '' }
   if (hasDeficiency(matter)) return KINDS[choice].prefill(ctx, matter)
-  const text = await postponeText(ctx, matter.meeting.groupId)
+  const text = await postponeText(ctx, matter.meeting)
   return { text, proposed: text, reason: '' }
 }
 

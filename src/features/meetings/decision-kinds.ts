@@ -15,7 +15,8 @@ import { Base, type Kind, kind, type Wrong } from './decision-kind.ts'
 import { ANSWER_DAYS, effectDays, liftDueDay, taskDueDay } from './due.rules.ts'
 import { liftDeficiency } from './lift-deficiency.ts'
 import { type DeficiencyMatter, officeFor } from './matter.ts'
-import { nextMeetingOf } from './meeting.queries.ts'
+import type { Meeting } from './meeting.entity.ts'
+import { nextMeetingOf, nextOpenAgendaOf } from './meeting.queries.ts'
 import { placeOnAgenda } from './place-on-agenda.ts'
 import { inSwedish, swedishDay, wordingOf } from './wording.ts'
 
@@ -162,17 +163,17 @@ const Reasoned = z.object({ ...Base, reason: field.optionalFormal(1000) })
 
 const postpone = kind({
   form: Reasoned,
-  prefill: async (ctx, { meeting }) => withText(await postponeText(ctx, meeting.groupId), { reason: '' }),
-  terms: async (ctx, { meeting }, { reason }) => ({ reason, text: await postponeText(ctx, meeting.groupId) }),
+  prefill: async (ctx, { meeting }) => withText(await postponeText(ctx, meeting), { reason: '' }),
+  terms: async (ctx, { meeting }, { reason }) => ({ reason, text: await postponeText(ctx, meeting) }),
   carryOut: async (ctx, { deficiency, meeting }) => {
-    const next = await nextMeetingOf(ctx, meeting.groupId)
+    const next = await nextOpenAgendaOf(ctx, meeting.groupId)
     if (next !== null) await placeOnAgenda(ctx, deficiency, next, 'postponed', { day: meeting.day }, 'follow_up')
   },
 })
 
-/** Names the next meeting where there is one. */
-export async function postponeText(ctx: Ctx, groupId: string): Promise<string> {
-  const next = await nextMeetingOf(ctx, groupId)
+/** Names the next meeting where there is one that may still take it up. */
+export async function postponeText(ctx: Ctx, { id, groupId }: Pick<Meeting, 'id' | 'groupId'>): Promise<string> {
+  const next = await nextOpenAgendaOf(ctx, groupId, id)
   return next === null ? wordingOf('postpone') : wordingOf('postponeTo', { day: swedishDay(next.day) })
 }
 
@@ -230,4 +231,4 @@ const wrong = (name: string, message = 'errors.choose'): Wrong => ({
 const isPast = ({ meeting }: DeficiencyMatter, day: Day): boolean => day < meeting.day
 
 const taskDue = async (ctx: Ctx, { meeting }: DeficiencyMatter): Promise<Day> =>
-  taskDueDay(ctx.today, (await nextMeetingOf(ctx, meeting.groupId))?.day ?? null)
+  taskDueDay(ctx.today, (await nextMeetingOf(ctx, meeting.groupId, meeting.id))?.day ?? null)

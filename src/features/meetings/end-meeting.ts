@@ -43,7 +43,7 @@ export async function postponeRest(ctx: Ctx, meeting: MeetingInGroup, step: Step
 /** What was closed during the meeting can no longer be postponed: its § says so. */
 async function postpone(ctx: Ctx, matter: Matter): Promise<void> {
   const possible = choicesFor(matter).includes('postpone')
-  const text = possible ? await postponeText(ctx, matter.meeting.groupId) : inSwedish('meetings.closedMeanwhile')
+  const text = possible ? await postponeText(ctx, matter.meeting) : inSwedish('meetings.closedMeanwhile')
   const faulty = await decideItem(ctx, matter, possible ? 'postpone' : 'note', { item: matter.item.id, text })
   if (faulty !== null) throw new Error(`The text "${text}" cannot be stored.`)
 }

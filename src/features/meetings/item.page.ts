@@ -1,7 +1,7 @@
 import { type AskedShown, askedShown } from '#src/features/forums/asked-shown.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { yearOf } from '#src/kernel/days.ts'
-import type { FormState } from '#src/kernel/forms.ts'
+import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { Fact } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -13,6 +13,7 @@ import type { Matter } from './matter.ts'
 import { meetingLifecycle } from './meeting.lifecycle.ts'
 import { meetingPolicy } from './meeting.policy.ts'
 import { decisionsOfMeeting } from './meeting.queries.ts'
+import { proposalOf } from './proposal.queries.ts'
 import { whenOf } from './why-line.ts'
 import { paragraphLabel } from './wording.ts'
 
@@ -64,8 +65,8 @@ export async function itemPage(ctx: Ctx, matter: Matter, opened: Opened = {}): P
   const rows = await agendaRows(ctx, meeting)
   const index = rows.findIndex(row => row.item.id === item.id)
   const row = rows[index] as AgendaRow
-  const choice = opened.choice ?? (deficiency === null ? 'note' : null)
   const decides = mayDecide(ctx, matter)
+  const { choice, form } = await openedChoice(ctx, matter, decides, opened)
   return {
     title: item.title,
     fictitious: meeting.group.fictitious,
@@ -83,9 +84,22 @@ export async function itemPage(ctx: Ctx, matter: Matter, opened: Opened = {}): P
     decided: item.paragraph === null ? null : await decidedOf(ctx, matter),
     choices: decides ? choiceLinks(ctx, matter, row.nr, choice) : null,
     waits: waitsFor(ctx, matter),
-    form: decides && choice !== null ? await decisionForm(ctx, matter, row.nr, choice, opened.form) : null,
+    form: decides && choice !== null ? await decisionForm(ctx, matter, row.nr, choice, form) : null,
     lost: opened.lost ?? null,
   }
+}
+
+/** What is proposed stands first, filled in; another choice opens as it does without a proposal. */
+async function openedChoice(
+  ctx: Ctx,
+  matter: Matter,
+  decides: boolean,
+  opened: Opened,
+): Promise<{ readonly choice: Choice | null; readonly form: FormState | undefined }> {
+  const proposal = decides ? await proposalOf(ctx, matter) : null
+  const choice = opened.choice ?? proposal?.type ?? (matter.deficiency === null ? 'note' : null)
+  const proposed = proposal?.type === choice ? emptyForm(proposal?.values) : undefined
+  return { choice, form: opened.form ?? proposed }
 }
 
 function mayDecide(ctx: Ctx, { meeting, item }: Matter): boolean {

@@ -5,7 +5,7 @@ import { enqueueMail } from '#src/mail/enqueue.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Decision, type Lift, lifts } from './decision.entity.ts'
 import type { DeficiencyMatter } from './matter.ts'
-import { nextMeetingOf } from './meeting.queries.ts'
+import { nextOpenAgendaOf } from './meeting.queries.ts'
 import { placeOnAgenda } from './place-on-agenda.ts'
 import { swedishDay } from './wording.ts'
 
@@ -45,7 +45,7 @@ async function reach(
   toGroupId: string,
 ): Promise<void> {
   await enterCircle(ctx, deficiency.id, 'group', toGroupId)
-  const next = await nextMeetingOf(ctx, toGroupId)
+  const next = await nextOpenAgendaOf(ctx, toGroupId)
   const facts = { group: meeting.group.name, day: meeting.day }
   if (next !== null) await placeOnAgenda(ctx, deficiency, next, 'lifted_here', facts, 'new')
   const { email, name } = await ctx.rows(groups).get({ id: toGroupId })

@@ -1,10 +1,20 @@
 import { choice, day, id, instant, integer, json, longText, optional, ref, text, version } from '#src/db/columns.ts'
 import { table } from '#src/db/table.ts'
+import { DECISION_TYPES } from './decision.entity.ts'
 
 /** `held`: all is decided and the notes are written on; `done`: the notes are done and the tray is emptied. */
 export const MEETING_STATES = ['planned', 'running', 'held', 'done'] as const
 export type MeetingState = (typeof MEETING_STATES)[number]
-export const SECTIONS = ['follow_up', 'new', 'answers', 'effect', 'information', 'other'] as const
+export const SECTIONS = [
+  'opening',
+  'previous_minutes',
+  'follow_up',
+  'new',
+  'answers',
+  'effect',
+  'information',
+  'other',
+] as const
 /** Why a systemfel is on the agenda (product §6). */
 export const WHYS = [
   'new',
@@ -17,9 +27,13 @@ export const WHYS = [
   'lifted_here',
   'postponed',
   'taken_directly',
+  'proposed',
   'added',
 ] as const
 export type Why = (typeof WHYS)[number]
+/** What may be decided on an item: one of the eight, or a § that only says what was said. */
+export const CHOICES = [...DECISION_TYPES, 'note'] as const
+export type Choice = (typeof CHOICES)[number]
 
 export interface Meeting {
   id: string
@@ -27,13 +41,20 @@ export interface Meeting {
   day: string
   /** `HH:MM`, Swedish time. */
   time: string
+  /** `HH:MM` of the same day; null where none is set. */
+  endTime: string | null
   place: string
   state: MeetingState
   startedAt: Date | null
   endedAt: Date | null
   notesDoneAt: Date | null
+  /** The agenda is locked since then, and by whom; null when it is not. */
+  lockedAt: Date | null
+  lockedById: string | null
   version: number
 }
+/** A meeting as it is planned: no end set, its agenda open. */
+export const OPEN_AGENDA = { endTime: null, lockedAt: null, lockedById: null } as const
 export const meetings = table<Meeting>(
   'meeting',
   {
@@ -41,11 +62,14 @@ export const meetings = table<Meeting>(
     groupId: ref('governance_group'),
     day: day(),
     time: text(5, 'system'),
+    endTime: optional(text(5, 'system')),
     place: text(160, 'place'),
     state: choice(MEETING_STATES),
     startedAt: optional(instant()),
     endedAt: optional(instant()),
     notesDoneAt: optional(instant()),
+    lockedAt: optional(instant()),
+    lockedById: optional(ref('person')),
     version: version(),
   },
   { index: [['groupId', 'day']] },
@@ -66,8 +90,28 @@ export interface AgendaItem {
   note: string | null
   /** § of the group's year, taken when the item is decided. */
   paragraph: number | null
+  /** Planned for it. */
+  minutes: number | null
+  /** When it was marked as one to decide in one act with others that all agree on. */
+  consentAt: Date | null
+  /** The proposed decision where the convener has set it; else all four are null and the rules propose. */
+  proposedType: Choice | null
+  proposedText: string | null
+  /** The question, the task, the covering text or the reason, as the type has. */
+  proposedDetail: string | null
+  /** The other fields of the decision's form: who takes it, days. */
+  proposedFields: Readonly<Record<string, string>> | null
   version: number
 }
+/** An item that nobody has set anything for. */
+export const PLAIN_ITEM = {
+  minutes: null,
+  consentAt: null,
+  proposedType: null,
+  proposedText: null,
+  proposedDetail: null,
+  proposedFields: null,
+} as const
 export const agendaItems = table<AgendaItem>(
   'agenda_item',
   {
@@ -81,6 +125,12 @@ export const agendaItems = table<AgendaItem>(
     whyFacts: json(),
     note: optional(longText('formal')),
     paragraph: optional(integer()),
+    minutes: optional(integer()),
+    consentAt: optional(instant()),
+    proposedType: optional(choice(CHOICES)),
+    proposedText: optional(longText('formal')),
+    proposedDetail: optional(longText('formal')),
+    proposedFields: optional(json('name')),
     version: version(),
   },
   { unique: [['meetingId', 'deficiencyId']], index: [['deficiencyId']] },

@@ -2,12 +2,14 @@ import { type Lifecycle, lifecycleOf } from '#src/kernel/lifecycle.ts'
 import type { MeetingState } from './meeting.entity.ts'
 
 /**
- * `arrange`: change its agenda; `attend`: note who is there; `note`: write under a §; `release`: send what lies in the
+ * `arrange`: change its agenda; `lock`, `unlock`: that it may not be changed, and may again; `attend`: note who is there; `note`: write under a §; `release`: send what lies in the
  * tray; `finish`: the notes are done, and nothing of the meeting changes after it.
  */
 export const MEETING_ACTS = [
   'change',
   'arrange',
+  'lock',
+  'unlock',
   'attend',
   'open',
   'decide',
@@ -28,11 +30,14 @@ export const meetingLifecycle: Lifecycle<MeetingState, MeetingAct, 'convener'> =
   planned: {
     change: { to: 'planned', by },
     arrange: { to: 'planned', by },
+    lock: { to: 'planned', by },
+    unlock: { to: 'planned', by },
     attend: { to: 'planned', by },
     open: { to: 'running', by },
   },
   running: {
     arrange: { to: 'running', by },
+    unlock: { to: 'running', by },
     attend: { to: 'running', by },
     decide: { to: 'running', by },
     note: { to: 'running', by },

@@ -1,11 +1,17 @@
 import { keyOf } from '#src/i18n/translate.ts'
 import type { BadgeModel } from '#src/web/blocks.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { lockedLine, timeLine } from './agenda-lock.page.ts'
 import { type AgendaSection, agendaSections } from './agenda-rows.ts'
+import { takesSuggestions } from './agenda-time.rules.ts'
+import type { AgendaItem } from './meeting.entity.ts'
 import { type MeetingAct, meetingLifecycle } from './meeting.lifecycle.ts'
 import { meetingPolicy } from './meeting.policy.ts'
 import { attendanceOf, hasNotes, type MeetingInGroup } from './meeting.queries.ts'
 import { MEETING_TONES } from './meeting-list.page.ts'
+import { type ProposalLine, proposalLine } from './proposal.page.ts'
+import { type Proposal, proposalsOf } from './proposal.queries.ts'
+import { untilLine } from './suggestions.page.ts'
 import { countTray } from './tray.queries.ts'
 import { whenOf } from './why-line.ts'
 
@@ -42,6 +48,12 @@ export interface MeetingPage {
   readonly notesHref: string | null
   /** The pack, for the group's own people. */
   readonly packHref: string | null
+  /** What the group's own people do before the meeting: suggest items, agree to some. */
+  readonly links: readonly Link[]
+  readonly locked: string | null
+  readonly timeLine: string | null
+  /** By the item's id; empty for those outside the group. */
+  readonly proposals: ReadonlyMap<string, ProposalLine>
 }
 
 /** The hub of a meeting: Förbered → Genomför → Anteckningar for the convener, the agenda and the notes for the others. */
@@ -61,12 +73,36 @@ export async function meetingPage(ctx: Ctx, meeting: MeetingInGroup): Promise<Me
     sections,
     emptyText: ctx.t(leads ? 'meetings.agendaEmptyLead' : 'meetings.agendaEmpty'),
     opensItems: meetingPolicy.can(ctx.actor, 'follow', meeting),
+    ...(await beforeMeeting(ctx, meeting, sections)),
     notesHref: hasNotes(meeting) ? `/moten/${id}/protokoll` : null,
     packHref: meetingPolicy.can(ctx.actor, 'follow', meeting) ? `/moten/${id}/material` : null,
   }
 }
 
-/** Until it has been held there is nothing to read. */
+type Before = Pick<MeetingPage, 'links' | 'locked' | 'timeLine' | 'proposals'>
+async function beforeMeeting(ctx: Ctx, meeting: MeetingInGroup, sections: readonly AgendaSection[]): Promise<Before> {
+  const items = sections.flatMap(({ rows }) => rows.map(({ item }) => item))
+  const follows = meetingPolicy.can(ctx.actor, 'follow', meeting)
+  const proposals = follows && !hasNotes(meeting) ? await proposalsOf(ctx, meeting, items) : new Map<string, Proposal>()
+  return {
+    links: follows ? ownLinks(ctx, meeting, items) : [],
+    locked: meeting.state === 'planned' ? lockedLine(ctx, meeting) : null,
+    timeLine: hasNotes(meeting) ? null : timeLine(ctx, meeting, items),
+    proposals: new Map([...proposals].map(([id, proposal]) => [id, proposalLine(ctx, proposal)])),
+  }
+}
+
+function ownLinks(ctx: Ctx, meeting: MeetingInGroup, items: readonly AgendaItem[]): Link[] {
+  const at = `/moten/${meeting.id}`
+  const count = items.filter(({ consentAt, paragraph }) => consentAt !== null && paragraph === null).length
+  const suggests = meetingPolicy.can(ctx.actor, 'suggest', meeting) && takesSuggestions(meeting, ctx.today)
+  return links(
+    suggests
+      ? { href: `${at}/forslag`, label: ctx.t('agenda.suggestLink', { until: untilLine(ctx, meeting) }) }
+      : { href: `${at}/forslag`, label: ctx.t('agenda.suggestions') },
+    count > 0 && { href: `${at}/samtycke`, label: ctx.t('agenda.toConsent', { count }) },
+  )
+}
 
 async function stepsOf(ctx: Ctx, meeting: MeetingInGroup, sections: readonly AgendaSection[]): Promise<StepModel[]> {
   const rows = sections.flatMap(section => section.rows)

@@ -15,6 +15,8 @@ export const meetingPolicy = policyFor<OfGroup>()({
     officesOf(actor, 'ombud', 'coordinator').some(officeId => officeIds.includes(officeId)),
   /** The item itself, with requests, answers and earlier decisions: the group's own people. */
   follow: (actor, { groupId }) => inGroup(actor, groupId, 'convener', 'member'),
+  /** Suggest items for its agenda. */
+  suggest: (actor, { groupId }) => inGroup(actor, groupId, 'member'),
   /** Plan it, arrange its agenda, run it, write its notes. */
   lead: (actor, { groupId }) => inGroup(actor, groupId, 'convener'),
 })

@@ -1,9 +1,10 @@
-import { In, MoreThanOrEqual } from 'typeorm'
+import { In, IsNull, MoreThanOrEqual, Not } from 'typeorm'
 import { asDay, asInstant, asNumber, maybe, Params } from '#src/db/sql.ts'
 import { type Group, groupOffices, groups } from '#src/features/groups/group.entity.ts'
 import { byName } from '#src/features/organisations/swedish-order.ts'
 import { type Actor, groupsOf, officesOf } from '#src/kernel/actor.ts'
 import type { Day } from '#src/kernel/days.ts'
+import { NotFound } from '#src/kernel/errors.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type DecisionType, type EffectCheck, effectChecks, type Lift } from './decision.entity.ts'
 import {
@@ -42,6 +43,13 @@ export async function findLedMeeting(ctx: Ctx, id: string): Promise<MeetingInGro
   return meeting
 }
 
+/** For what only the group's own people reach: for others it does not exist. */
+export async function findOwnMeeting(ctx: Ctx, id: string): Promise<MeetingInGroup> {
+  const meeting = await findMeeting(ctx, id)
+  if (!meetingPolicy.can(ctx.actor, 'follow', meeting)) throw new NotFound('errors.notFound')
+  return meeting
+}
+
 async function revealed(ctx: Ctx, meeting: Meeting): Promise<MeetingInGroup> {
   const group = await ctx.rows(groups).get({ id: meeting.groupId })
   const served = await ctx.rows(groupOffices).all({ groupId: group.id })
@@ -63,10 +71,22 @@ export async function groupIdsOf(ctx: Ctx, actor: Actor): Promise<string[]> {
   return [...new Set([...groupsOf(actor, 'convener', 'member'), ...serving.map(({ groupId }) => groupId)])]
 }
 
-/** The group's first planned meeting from today on; null when none is. */
-export async function nextMeetingOf(ctx: Ctx, groupId: string): Promise<Meeting | null> {
-  const coming = { groupId, state: 'planned', day: MoreThanOrEqual(ctx.today) } as const
+/** The group's first planned meeting from today on, other than the one that asks; null when none is. */
+export async function nextMeetingOf(ctx: Ctx, groupId: string, asking = ''): Promise<Meeting | null> {
+  const coming = { id: Not(asking), groupId, state: 'planned', day: MoreThanOrEqual(ctx.today) } as const
   return (await ctx.rows(meetings).all(coming, { day: 'ASC', time: 'ASC' }, 1))[0] ?? null
+}
+
+/** As `nextMeetingOf`, of those whose agenda is not locked: where what comes up now may still be placed. */
+export async function nextOpenAgendaOf(ctx: Ctx, groupId: string, asking = ''): Promise<Meeting | null> {
+  const open = {
+    id: Not(asking),
+    groupId,
+    state: 'planned',
+    day: MoreThanOrEqual(ctx.today),
+    lockedAt: IsNull(),
+  } as const
+  return (await ctx.rows(meetings).all(open, { day: 'ASC', time: 'ASC' }, 1))[0] ?? null
 }
 
 /** In the order of the agenda. */

@@ -11,15 +11,18 @@ import type { AgendaItem } from './meeting.entity.ts'
 import { decisionsOf, itemsOf, type MeetingInGroup } from './meeting.queries.ts'
 import type { PackItem, PackMatter, PackSource } from './pack.content.ts'
 import { effectResults, openActions, openRequests } from './pack-annexes.queries.ts'
+import { type Proposal, proposalsOf } from './proposal.queries.ts'
 import { readingDay, whyLine } from './why-line.ts'
 import { inSwedish } from './wording.ts'
 
 /** Everything that a pack of the meeting may hold, for whomever. The caller sees to who reads it. */
 export async function packSource(ctx: Ctx, meeting: MeetingInGroup): Promise<PackSource> {
   const read = readingDay(meeting, ctx.today)
+  const rows = await itemsOf(ctx, meeting.id)
+  const proposals = await proposalsOf(ctx, meeting, rows)
   const items: PackItem[] = []
-  for (const [index, item] of (await itemsOf(ctx, meeting.id)).entries())
-    items.push(await packItem(ctx, item, index + 1, read))
+  for (const [index, item] of rows.entries())
+    items.push(await packItem(ctx, item, index + 1, { read, proposal: proposals.get(item.id) ?? null }))
   const annexes = {
     actions: await openActions(ctx, meeting),
     requests: await openRequests(ctx, meeting, read),
@@ -38,25 +41,23 @@ export async function packSource(ctx: Ctx, meeting: MeetingInGroup): Promise<Pac
   }
 }
 
-async function packItem(ctx: Ctx, item: AgendaItem, nr: number, read: Day): Promise<PackItem> {
+interface Before {
+  readonly read: Day
+  readonly proposal: Proposal | null
+}
+async function packItem(ctx: Ctx, item: AgendaItem, nr: number, { read, proposal }: Before): Promise<PackItem> {
   const { id, section, title, deficiencyId } = item
   return {
     ...{ id, nr, section, title },
     why: whyLine(item, 'sv', read),
-    proposal: proposalIn(item),
+    proposal: proposal === null ? null : proposalText(proposal),
     matter: deficiencyId === null ? null : await packMatter(ctx, deficiencyId, id),
   }
 }
 
-/** As the convener has set it. */
-interface Proposing {
-  readonly proposedType?: string | null
-  readonly proposedText?: string | null
-}
-function proposalIn({ proposedType, proposedText }: AgendaItem & Proposing): string | null {
-  if (!proposedType) return null
-  const type = inSwedish(proposedType === 'note' ? 'meetings.noted' : `decision.${proposedType}`)
-  return proposedText ? `${type}: ${proposedText}` : type
+function proposalText({ type, text }: Proposal): string {
+  const kind = inSwedish(type === 'note' ? 'meetings.noted' : `decision.${type}`)
+  return text === '' ? kind : `${kind}: ${text}`
 }
 
 async function packMatter(ctx: Ctx, deficiencyId: string, itemId: string): Promise<PackMatter> {

@@ -1,17 +1,19 @@
 import { changeState } from '#src/features/deficiencies/change-state.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import type { Day } from '#src/kernel/days.ts'
+import { Conflict } from '#src/kernel/errors.ts'
 import type { Ctx } from '#src/work/context.ts'
-import { type AgendaItem, agendaItems, type Meeting, SECTIONS, type Why } from './meeting.entity.ts'
+import { consentReplies } from './agenda.entity.ts'
+import { type AgendaItem, agendaItems, type Meeting, PLAIN_ITEM, SECTIONS, type Why } from './meeting.entity.ts'
 import { meetingLifecycle } from './meeting.lifecycle.ts'
 
-type OnAgenda = Pick<Meeting, 'id' | 'groupId' | 'state'>
+type OnAgenda = Pick<Meeting, 'id' | 'groupId' | 'state'> & Partial<Pick<Meeting, 'lockedAt'>>
 
 /**
  * Puts a systemfel last in its section of a planned meeting's agenda; on a running one's last of all, so that no number
  * changes under the meeting. One that stands there already keeps its place and its reason. The caller authorises; the
- * deficiency is as last read, and given back as it became. Throws `Conflict` once the meeting has been held, or when the
- * systemfel is closed.
+ * deficiency is as last read, and given back as it became. Throws `Conflict` once the meeting has been held, while the
+ * agenda is locked, or when the systemfel is closed.
  */
 export async function placeOnAgenda(
   ctx: Ctx,
@@ -24,6 +26,12 @@ export async function placeOnAgenda(
   const placed = await placeLast(ctx, deficiency, meeting, { why, facts: whyFacts, section })
   await numberAgenda(ctx, meeting)
   return placed
+}
+
+/** Throws `Conflict` when the agenda may not be changed: the meeting is held, or the agenda locked. */
+export function mustBeOpen({ state, lockedAt }: Pick<OnAgenda, 'state' | 'lockedAt'>): void {
+  meetingLifecycle.next(state, 'arrange')
+  if (lockedAt) throw new Conflict('agenda.isLocked')
 }
 
 interface Placing {
@@ -39,7 +47,7 @@ export async function placeLast(
   meeting: OnAgenda,
   { why, facts, section }: Placing,
 ): Promise<Deficiency> {
-  meetingLifecycle.next(meeting.state, 'arrange')
+  mustBeOpen(meeting)
   const standing = await ctx.rows(agendaItems).count({ meetingId: meeting.id, deficiencyId: deficiency.id })
   if (standing > 0) return deficiency
   const changed = await changeState(ctx, deficiency, 'place')
@@ -61,6 +69,7 @@ type NewItem = Pick<AgendaItem, 'deficiencyId' | 'title' | 'section' | 'why' | '
 export async function addItem(ctx: Ctx, meeting: OnAgenda, item: NewItem): Promise<AgendaItem> {
   const [last] = await ctx.rows(agendaItems).all({ meetingId: meeting.id }, { position: 'DESC' }, 1)
   return ctx.rows(agendaItems).insert({
+    ...PLAIN_ITEM,
     ...item,
     id: ctx.newId(),
     meetingId: meeting.id,
@@ -86,4 +95,10 @@ export async function numberAgenda(ctx: Ctx, { id, state }: OnAgenda): Promise<v
   items.sort((one, other) => rank(one) - rank(other))
   for (const [index, item] of items.entries())
     if (item.position !== index + 1) await ctx.rows(agendaItems).change(item.id, { position: index + 1 })
+}
+
+/** Takes a row off an agenda, with what the seats said of it. The caller numbers the agenda. */
+export async function removeAgendaItem(ctx: Ctx, id: string): Promise<void> {
+  await ctx.rows(consentReplies).remove({ itemId: id })
+  await ctx.rows(agendaItems).remove({ id })
 }

@@ -6,7 +6,7 @@ import { meetingPage } from './meeting.page.ts'
 import { findLedMeeting, findMeeting, holdMeeting } from './meeting.queries.ts'
 import { meetingListPage } from './meeting-list.page.ts'
 import { changePage, planPage } from './plan.page.ts'
-import { changeMeeting, dayErrors, MeetingChange, MeetingForm, planMeeting } from './plan-meeting.ts'
+import { changeMeeting, MeetingChange, MeetingForm, planMeeting, timeErrors } from './plan-meeting.ts'
 
 export const planRoutes: Feature = routes => {
   routes.get('/moten', withRole('ombud', 'coordinator', 'convener', 'member', 'analyst'), async ctx =>
@@ -18,7 +18,7 @@ export const planRoutes: Feature = routes => {
   routes.post('/moten/nytt', withRole('convener'), async (ctx, { body }) => {
     const form = ctx.form(MeetingForm, body)
     if (!form.ok) return page('meetings/form', await planPage(ctx, form), 422)
-    const errors = dayErrors(ctx, form.value.day)
+    const errors = timeErrors(ctx, form.value)
     if (errors !== null) return page('meetings/form', await planPage(ctx, faulty(body, errors)), 422)
     const meeting = await planMeeting(ctx, form.value)
     return redirect(`/moten/${meeting.id}`, 'meetings.planned')
@@ -37,7 +37,7 @@ export const planRoutes: Feature = routes => {
     const meeting = await holdMeeting(ctx, params.id)
     const form = ctx.form(MeetingChange, body)
     if (!form.ok) return page('meetings/form', changePage(ctx, meeting, form), 422)
-    const errors = dayErrors(ctx, form.value.day)
+    const errors = timeErrors(ctx, form.value)
     if (errors !== null) return page('meetings/form', changePage(ctx, meeting, faulty(body, errors)), 422)
     await changeMeeting(ctx, meeting, form.value)
     return redirect(`/moten/${meeting.id}`, 'meetings.changed')

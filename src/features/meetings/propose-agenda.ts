@@ -1,9 +1,8 @@
 import type { Ctx } from '#src/work/context.ts'
 import { type Reason, reasonFor } from './agenda.rules.ts'
 import type { Meeting } from './meeting.entity.ts'
-import { meetingLifecycle } from './meeting.lifecycle.ts'
 import { meetingPolicy, type OfGroup } from './meeting.policy.ts'
-import { copyFreeItem, numberAgenda, placeLast } from './place-on-agenda.ts'
+import { copyFreeItem, mustBeOpen, numberAgenda, placeLast } from './place-on-agenda.ts'
 import { postponedFreeItems } from './postponed.queries.ts'
 import { type WaitingDeficiency, waitingFor } from './waiting.queries.ts'
 
@@ -23,7 +22,7 @@ export async function candidatesFor(ctx: Ctx, groupId: string): Promise<Candidat
 /** Puts all that waits for the group on the meeting's agenda; what stands there stays. Gives how many were added. */
 export async function proposeAgenda(ctx: Ctx, meeting: Meeting & OfGroup): Promise<number> {
   meetingPolicy.authorize(ctx.actor, 'lead', meeting)
-  meetingLifecycle.next(meeting.state, 'arrange')
+  mustBeOpen(meeting)
   const candidates = await candidatesFor(ctx, meeting.groupId)
   for (const { deficiency, reason } of candidates) await placeLast(ctx, deficiency, meeting, reason)
   const free = await postponedFreeItems(ctx, meeting.groupId)

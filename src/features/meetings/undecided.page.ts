@@ -1,6 +1,6 @@
 import type { Ctx } from '#src/work/context.ts'
 import { type AgendaRow, agendaRows } from './agenda-rows.ts'
-import { type MeetingInGroup, nextMeetingOf } from './meeting.queries.ts'
+import { type MeetingInGroup, nextOpenAgendaOf } from './meeting.queries.ts'
 import { whenOf } from './why-line.ts'
 
 export interface UndecidedPage {
@@ -15,7 +15,7 @@ export interface UndecidedPage {
 
 /** The meeting cannot end: these items are undecided. */
 export async function undecidedPage(ctx: Ctx, meeting: MeetingInGroup): Promise<UndecidedPage> {
-  const next = await nextMeetingOf(ctx, meeting.groupId)
+  const next = await nextOpenAgendaOf(ctx, meeting.groupId)
   return {
     title: ctx.t('meetings.undecidedTitle'),
     fictitious: meeting.group.fictitious,

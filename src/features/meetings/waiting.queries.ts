@@ -16,6 +16,7 @@ interface Found {
   readonly requests: ByDeficiency
   readonly actions: ByDeficiency
   readonly lifts: ByDeficiency
+  readonly suggested: ByDeficiency
   readonly effects: ByDeficiency
 }
 export interface WaitingDeficiency {
@@ -60,6 +61,7 @@ async function gather(ctx: Ctx, groupId: string, ids: readonly string[]): Promis
     requests: await ask(requestsQuery),
     actions: await ask(actionsQuery),
     lifts: await ask(liftsQuery),
+    suggested: await ask(suggestedQuery),
     effects: await ask(effectsQuery),
   }
 }
@@ -115,6 +117,13 @@ const liftsQuery: Query = ({ group, within }) => `
   WHERE ("l"."from_group_id" = ${group()} OR "l"."to_group_id" = ${group()}) AND "l"."replied_at" IS NULL
     AND ${within('"l"."deficiency_id"')}`
 
+const suggestedQuery: Query = ({ group, within }) => `
+  SELECT "s"."deficiency_id" AS "deficiencyId", "s"."created_at" AS "at", COALESCE("o"."name", '') AS "name"
+  FROM "agenda_suggestion" "s"
+  JOIN "meeting" "m" ON "m"."id" = "s"."meeting_id" AND "m"."group_id" = ${group()}
+  LEFT JOIN "organisation" "o" ON "o"."id" = "s"."organisation_id"
+  WHERE "s"."state" = 'taken' AND ${within('"s"."deficiency_id"')} ORDER BY "s"."created_at"`
+
 /** Of the answer accepted last, where that has not run its course. */
 const effectsQuery: Query = ({ group, within }) => `
   SELECT "e"."deficiency_id" AS "deficiencyId", "e"."months"
@@ -154,6 +163,7 @@ function waitingOf(deficiency: Deficiency, groupId: string, found: Found): Waiti
     liftsAway: lifts
       .filter(({ toGroupId }) => toGroupId !== groupId)
       .map(({ to, wishedDay }) => ({ to: String(to), wishedDay: asDay(wishedDay) })),
+    suggested: suggestionIn(of(found.suggested).at(-1)),
     effectNo: months === null ? null : { months },
   }
 }
@@ -176,6 +186,11 @@ const lastInstant = (rows: readonly Row[]): Date | null =>
 
 const decisionIn = (row: Row | undefined): Waiting['lastDecision'] =>
   row === undefined ? null : { type: row['type'] as DecisionType, at: asInstant(row['at']), day: asDay(row['day']) }
+
+const suggestionIn = (row: Row | undefined): Waiting['suggested'] =>
+  row === undefined
+    ? null
+    : { organisation: String(row['name']), day: dayOf(asInstant(row['at'])), at: asInstant(row['at']) }
 
 const requestIn = ({ name, direct, at, day, state, answeredAt }: Row): Waiting['requests'][number] => ({
   organisation: String(name),

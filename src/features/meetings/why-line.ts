@@ -16,9 +16,9 @@ export const waitsLine = (item: Reasoned, locale: Locale, today: Day): string =>
   translate(locale, 'meetings.waitsBecause', { reason: reasonText(item, locale, today) })
 
 function reasonText({ why, whyFacts }: Reasoned, locale: Locale, today: Day): string {
-  const { day, since, again, asked, reports } = whyFacts
-  const more = again !== undefined ? '.again' : asked !== undefined ? '.asked' : ''
-  const key = keyOf(`why.${why}${more}`)
+  const { day, since, again, asked, variant, reports } = whyFacts
+  const of = again !== undefined ? 'again' : asked !== undefined ? 'asked' : variant
+  const key = keyOf(of === undefined ? `why.${why}` : `why.${why}.${of}`)
   return translate(locale, key, {
     ...whyFacts,
     ...(typeof day === 'string' ? { day: dates[locale].day(day), ago: ago(locale, daysBetween(day, today)) } : {}),

@@ -5,6 +5,7 @@ import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { forumOccasions, forumQuestions } from '#src/features/forums/forum.entity.ts'
 import { contactAttempts } from '#src/features/groups/contact-attempt.entity.ts'
 import { seats } from '#src/features/groups/group.entity.ts'
+import { agendaLocks, agendaSuggestions } from '#src/features/meetings/agenda.entity.ts'
 import { decisions, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
@@ -25,6 +26,8 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   dueChanges,
   meetings,
   agendaItems,
+  agendaLocks,
+  agendaSuggestions,
   seats,
   contactAttempts,
   forumOccasions,

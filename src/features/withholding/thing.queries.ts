@@ -10,6 +10,7 @@ import { findForum } from '#src/features/forums/forum.queries.ts'
 import { contactAttempts } from '#src/features/groups/contact-attempt.entity.ts'
 import { seats } from '#src/features/groups/group.entity.ts'
 import { findGroup } from '#src/features/groups/group.queries.ts'
+import { agendaLocks, agendaSuggestions } from '#src/features/meetings/agenda.entity.ts'
 import { decisions, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingPolicy } from '#src/features/meetings/meeting.policy.ts'
@@ -78,10 +79,17 @@ export async function meetingThing(ctx: Ctx, id: string): Promise<Thing> {
       ...(await placesOf(ctx, meetings, { id })),
       ...(await placesOf(ctx, agendaItems, { meetingId: id })).filter(({ field }) => notes || field === 'title'),
       ...(notes ? await placesOf(ctx, decisions, { meetingId: id }) : []),
+      ...(meetingPolicy.can(ctx.actor, 'follow', meeting) ? await arrangementPlaces(ctx, id) : []),
     ],
     beside: [],
   }
 }
+
+/** What members suggest, and why an agenda was unlocked. */
+const arrangementPlaces = async (ctx: Ctx, meetingId: string): Promise<Place[]> => [
+  ...(await placesOf(ctx, agendaSuggestions, { meetingId })),
+  ...(await placesOf(ctx, agendaLocks, { meetingId })),
+]
 
 export async function summaryThing(ctx: Ctx, id: string): Promise<Thing> {
   const { officeIds, groupId, year, half } = await findSummary(ctx, id)
@@ -138,6 +146,7 @@ async function textsOfDeficiency(ctx: Ctx, deficiencyId: string): Promise<Place[
 const copiesOfDeficiency = async (ctx: Ctx, deficiencyId: string): Promise<Place[]> => [
   ...(await textsOfDeficiency(ctx, deficiencyId)),
   ...(await placesOf(ctx, agendaItems, { deficiencyId })),
+  ...(await placesOf(ctx, agendaSuggestions, { deficiencyId })),
 ]
 
 /** Internal notes of the offices: each is that office's to decide on. */

@@ -4,7 +4,7 @@ import { requestsOf } from '#src/features/answers/answer.queries.ts'
 import { askAgency, sendTrayedRequests } from '#src/features/answers/ask-agency.ts'
 import { closeRequests } from '#src/features/answers/withdraw-request.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
-import { meetings } from '#src/features/meetings/meeting.entity.ts'
+import { meetings, OPEN_AGENDA } from '#src/features/meetings/meeting.entity.ts'
 import { offices } from '#src/features/organisations/office.entity.ts'
 import { agencyContacts } from '#src/features/organisations/organisation.entity.ts'
 import { accessLinks } from '#src/features/people/access-link.entity.ts'
@@ -105,6 +105,7 @@ describe('A question decided at a meeting', () => {
         startedAt: ctx.now,
         endedAt: null,
         notesDoneAt: null,
+        ...OPEN_AGENDA,
         version: 1,
       })
       return id

@@ -7,7 +7,7 @@ import { changeState } from '#src/features/deficiencies/change-state.ts'
 import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import type { Group } from '#src/features/groups/group.entity.ts'
 import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
-import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
+import { agendaItems, meetings, OPEN_AGENDA, PLAIN_ITEM } from '#src/features/meetings/meeting.entity.ts'
 import type { Office } from '#src/features/organisations/office.entity.ts'
 import type { Person } from '#src/features/people/person.entity.ts'
 import { Given } from '#test/support/given.ts'
@@ -139,7 +139,14 @@ describe('The page of a systemfel', () => {
   it('shows decisions, actions, lifts and effect checks, each where there is any', async () => {
     const deficiency = await deficiencyOf(world, office, {}, { state: 'lifted' })
     await world.given(async ctx => {
-      const common = { state: 'done', startedAt: null, endedAt: null, notesDoneAt: null, version: 1 } as const
+      const common = {
+        ...OPEN_AGENDA,
+        state: 'done',
+        startedAt: null,
+        endedAt: null,
+        notesDoneAt: null,
+        version: 1,
+      } as const
       const when = { day: '2026-10-18', time: '13:00', place: 'Kommunhuset' }
       const meeting = await ctx.rows(meetings).insert({ id: ctx.newId(), groupId: group.id, ...when, ...common })
       const item = await ctx.rows(agendaItems).insert({
@@ -152,6 +159,7 @@ describe('The page of a systemfel', () => {
         why: 'new',
         whyFacts: {},
         note: null,
+        ...PLAIN_ITEM,
         paragraph: 7,
         version: 1,
       })

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { circleMembers, type Deficiency, deficiencies, STATES } from '#src/features/deficiencies/deficiency.entity.ts'
 import type { Group } from '#src/features/groups/group.entity.ts'
-import { agendaItems, type Meeting, meetings } from '#src/features/meetings/meeting.entity.ts'
+import { agendaItems, type Meeting, meetings, OPEN_AGENDA } from '#src/features/meetings/meeting.entity.ts'
 import type { Office } from '#src/features/organisations/office.entity.ts'
 import { Given } from '#test/support/given.ts'
 import { type Browser, World } from '#test/support/world.ts'
@@ -34,6 +34,7 @@ describe('Putting a systemfel on an agenda', () => {
         startedAt: null,
         endedAt: null,
         notesDoneAt: null,
+        ...OPEN_AGENDA,
         version: 1,
         ...values,
       }),

@@ -16,7 +16,7 @@ import { decideItem } from '#src/features/meetings/decide-item.ts'
 import { decisions } from '#src/features/meetings/decision.entity.ts'
 import { KINDS } from '#src/features/meetings/decision-kinds.ts'
 import { hasDeficiency, matterById } from '#src/features/meetings/matter.ts'
-import { agendaItems, type Meeting, meetings } from '#src/features/meetings/meeting.entity.ts'
+import { agendaItems, type Meeting, meetings, OPEN_AGENDA } from '#src/features/meetings/meeting.entity.ts'
 import { findMeeting } from '#src/features/meetings/meeting.queries.ts'
 import { placeOnAgenda } from '#src/features/meetings/place-on-agenda.ts'
 import { linkReport } from '#src/features/observations/link-report.ts'
@@ -130,6 +130,7 @@ export class Play {
     return this.world.given(ctx =>
       ctx.rows(meetings).insert({
         ...{ id: ctx.newId(), groupId: group.id, day, time: '13:00', place: 'Kommunhuset', state },
+        ...OPEN_AGENDA,
         ...{ startedAt: state === 'running' ? ctx.now : null, endedAt: null, notesDoneAt: null, version: 1 },
       }),
     )

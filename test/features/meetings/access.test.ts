@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { agendaSuggestions, consentReplies } from '#src/features/meetings/agenda.entity.ts'
 import type { Meeting } from '#src/features/meetings/meeting.entity.ts'
 import type { Grant } from '#src/kernel/actor.ts'
 import { type Browser, World } from '#test/support/world.ts'
@@ -12,8 +13,11 @@ const READS = [
   ['/material.pdf', 200, 200, 404, 404],
   ['/material.docx', 200, 200, 404, 404],
   ['/dagordning', 200, 403, 403, 404],
+  ['/forslag', 200, 200, 404, 404],
+  ['/samtycke', 200, 200, 404, 404],
   ['/narvaro', 200, 403, 403, 404],
   ['/punkter/1', 200, 200, 404, 404],
+  ['/punkter/1/forslag', 200, 403, 403, 404],
   ['/punkter/99', 404, 404, 404, 404],
   ['/utkorg', 200, 403, 403, 404],
   ['/protokoll', 200, 404, 404, 404],
@@ -29,6 +33,16 @@ const ACTS = [
   '/dagordning/systemfel',
   '/dagordning/punkt',
   '/material/bekraftelse',
+  '/dagordning/tider',
+  '/dagordning/lasning',
+  '/dagordning/upplasning',
+  '/dagordning/samtycke',
+  '/forslag/upptagning',
+  '/forslag/avbojan',
+  '/samtycke/notering',
+  '/samtycke/beslut',
+  '/punkter/1/forslag',
+  '/punkter/1/forslag/aterstallning',
   '/narvaro',
   '/oppning',
   '/punkter/1/beslut',
@@ -38,6 +52,8 @@ const ACTS = [
   '/utkorg',
   '/anteckningar-klara',
 ] as const
+/** For the group's own people: nobody else knows that they are there. */
+const OWN_ACTS = ['/forslag', '/samtycke'] as const
 /** Open to all who may see the meeting. */
 const READERS_ACT = '/sparra'
 const UNKNOWN = '00000000-0000-7000-8000-000000000000'
@@ -96,6 +112,21 @@ describe('Who reaches a meeting (Z1)', () => {
       expect([await board.meeting(), await board.items(meeting)]).to.deep.equal(before)
     })
 
+  for (const path of OWN_ACTS)
+    it(`POST /moten/:id${path}`, async () => {
+      for (const who of ['ombud', 'stranger', 'analyst', 'admin'] as const) {
+        const token = (await browsers[who].get('/min-sida')).form('Logga ut').fields
+        const [item] = await board.items(meeting)
+        const said = { item: item?.id ?? '', answer: 'agreed', title: 'x', reason: 'x', formKey: who.padEnd(30, 'x') }
+        expect(
+          (await browsers[who].raw('post', `/moten/${meeting.id}${path}`, { ...token, ...said })).status,
+          who,
+        ).to.equal(404)
+      }
+      expect(await world.rows(agendaSuggestions)).to.deep.equal([])
+      expect(await world.rows(consentReplies)).to.deep.equal([])
+    })
+
   it(`POST /moten/:id${READERS_ACT}`, async () => {
     for (const who of ['stranger', 'analyst', 'admin'] as const) {
       const token = (await browsers[who].get('/min-sida')).form('Logga ut').fields
@@ -108,7 +139,7 @@ describe('Who reaches a meeting (Z1)', () => {
   })
 
   it('has a row here for every route of a meeting', () => {
-    const acts = [...ACTS, READERS_ACT]
+    const acts = [...ACTS, ...OWN_ACTS, READERS_ACT]
     const known = [...READS.map(([path]) => `get ${path}`), ...acts.map(path => `post ${path}`)].map(line =>
       line.replace(/punkter\/\d+/, 'punkter/:nr'),
     )

@@ -18,6 +18,7 @@ const QUIET: Waiting = {
   actions: [],
   liftsHere: [],
   liftsAway: [],
+  suggested: null,
   effectNo: null,
 }
 const MANY: Pick<Waiting, 'definition' | 'reported'> = {
@@ -171,6 +172,29 @@ const ROWS: readonly [string, Partial<Waiting>, string | null, object?, string?]
   [
     'one taken directly that a meeting has had before it',
     { requests: asked({ direct: true, createdAt: at('2026-09-01'), dueDay: '2026-12-01' }) },
+    null,
+  ],
+  [
+    'one that a member suggested and the convener took up',
+    { suggested: { organisation: 'Försäkringskassan', day: '2026-10-01', at: at('2026-10-01') } },
+    'proposed',
+    { organisation: 'Försäkringskassan', day: '2026-10-01' },
+    'new',
+  ],
+  [
+    'one suggested by a member who speaks for nobody',
+    { suggested: { organisation: '', day: '2026-10-01', at: at('2026-10-01') } },
+    'proposed',
+    { day: '2026-10-01', variant: 'member' },
+  ],
+  [
+    'one suggested before the group decided on it',
+    { suggested: { organisation: 'AF', day: '2026-09-01', at: at('2026-09-01') } },
+    null,
+  ],
+  [
+    'one suggested that a meeting has had before it since',
+    { lastSeenAt: at('2026-10-20'), suggested: { organisation: 'AF', day: '2026-10-01', at: at('2026-10-01') } },
     null,
   ],
   [

@@ -102,7 +102,7 @@ export class Board {
   /** A meeting planned through its form, with what waits on its agenda. */
   async plan(day = '2026-11-21', browser = this.convener, group = this.group): Promise<Meeting> {
     const form = (await browser.get('/moten/nytt')).form('Skapa mötet')
-    const page = await form.submit({ groupId: group.id, day, time: '13.00', place: 'Kommunhuset' })
+    const page = await form.submit({ groupId: group.id, day, time: '13.00', place: 'Kommunhuset', standing: [] })
     if (page.status !== 200) throw new Error(`${page.status}: ${page.text}`)
     return this.meeting(day, group)
   }

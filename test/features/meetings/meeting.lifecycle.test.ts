@@ -8,6 +8,8 @@ import { Conflict } from '#src/kernel/errors.ts'
 const EXPECTED = {
   change: ['planned', null, null, null],
   arrange: ['planned', 'running', null, null],
+  lock: ['planned', null, null, null],
+  unlock: ['planned', 'running', null, null],
   attend: ['planned', 'running', 'held', null],
   open: ['running', null, null, null],
   decide: [null, 'running', null, null],

@@ -11,7 +11,7 @@ const someone = (grant: Partial<Grant>): Actor => ({
 })
 const ACTORS: readonly [string, Actor, string][] = [
   ['the convener of the group', someone({ role: 'convener', groupId: 'g1' }), 'view follow lead'],
-  ['a member of the group', someone({ role: 'member', groupId: 'g1' }), 'view follow'],
+  ['a member of the group', someone({ role: 'member', groupId: 'g1' }), 'view follow suggest'],
   ['an ombud of an office it serves', someone({ role: 'ombud', officeId: 'o2' }), 'view'],
   ['a coordinator of an office it serves', someone({ role: 'coordinator', officeId: 'o1' }), 'view'],
   ['the convener of another group', someone({ role: 'convener', groupId: 'g2' }), ''],
@@ -28,7 +28,7 @@ const ACTORS: readonly [string, Actor, string][] = [
 describe('Who may do what to a meeting', () => {
   for (const [who, actor, acts] of ACTORS)
     it(`${who}: ${acts === '' ? 'nothing' : acts}`, () => {
-      const may = (['view', 'follow', 'lead'] as const).filter(act => meetingPolicy.can(actor, act, MEETING))
+      const may = (['view', 'follow', 'suggest', 'lead'] as const).filter(act => meetingPolicy.can(actor, act, MEETING))
       expect(may.join(' ')).to.equal(acts)
     })
 })

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { meetings } from '#src/features/meetings/meeting.entity.ts'
+import { meetings, OPEN_AGENDA } from '#src/features/meetings/meeting.entity.ts'
 import { observations } from '#src/features/observations/observation.entity.ts'
 import type { Municipality } from '#src/features/organisations/municipality.entity.ts'
 import type { Office } from '#src/features/organisations/office.entity.ts'
@@ -165,6 +165,7 @@ describe('Filing a report', () => {
           startedAt: null,
           endedAt: null,
           notesDoneAt: null,
+          ...OPEN_AGENDA,
           version: 1,
         })),
       ),

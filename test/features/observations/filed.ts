@@ -1,7 +1,7 @@
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import { makeDeficiency, type NewDeficiency } from '#src/features/deficiencies/make-deficiency.ts'
 import { type Decision, decisions } from '#src/features/meetings/decision.entity.ts'
-import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
+import { agendaItems, meetings, OPEN_AGENDA, PLAIN_ITEM } from '#src/features/meetings/meeting.entity.ts'
 import { type Observation, observations } from '#src/features/observations/observation.entity.ts'
 import type { Office } from '#src/features/organisations/office.entity.ts'
 import type { Given } from '#test/support/given.ts'
@@ -89,6 +89,7 @@ export async function givenDecision(
       startedAt: null,
       endedAt: null,
       notesDoneAt: null,
+      ...OPEN_AGENDA,
       version: 1,
     })
     const item = await ctx.rows(agendaItems).insert({
@@ -101,6 +102,7 @@ export async function givenDecision(
       why: 'new',
       whyFacts: {},
       note: null,
+      ...PLAIN_ITEM,
       paragraph: 3,
       version: 1,
     })

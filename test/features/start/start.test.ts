@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { askAgency } from '#src/features/answers/ask-agency.ts'
 import { makeDeficiency } from '#src/features/deficiencies/make-deficiency.ts'
-import { meetings } from '#src/features/meetings/meeting.entity.ts'
+import { meetings, OPEN_AGENDA } from '#src/features/meetings/meeting.entity.ts'
 import { Given } from '#test/support/given.ts'
 import type { Page } from '#test/support/page.ts'
 import { World } from '#test/support/world.ts'
@@ -76,7 +76,7 @@ describe('The start page', () => {
             state: 'planned',
             version: 1,
           },
-          ...{ startedAt: null, endedAt: null, notesDoneAt: null },
+          ...{ startedAt: null, endedAt: null, notesDoneAt: null, ...OPEN_AGENDA },
         }),
       )
     const page = await (await given.as('convener', { groupId: mine.id })).get('/')

@@ -1,0 +1,66 @@
+import type { Answer } from '#src/features/answers/answer.entity.ts'
+import type { DefinitionStatus } from '#src/features/deficiencies/definition.rules.ts'
+import type { Level } from '#src/features/deficiencies/words.ts'
+import type { Choice, Why } from './meeting.entity.ts'
+
+/** What a proposed decision goes by. */
+export interface Known {
+  readonly why: Why
+  readonly level: Level
+  /** The national definition, as it counts. */
+  readonly definition: DefinitionStatus | null
+  /** Of the latest answer; null when nobody has answered. */
+  readonly answer: Answer['kind'] | null
+  /** What there is to propose with: a contact of its own bodies, such a body, an office of the group, a group above. */
+  readonly has: {
+    readonly contact: boolean
+    readonly body: boolean
+    readonly office: boolean
+    readonly parent: boolean
+  }
+}
+
+const BY_ANSWER: Readonly<Record<Answer['kind'], readonly Choice[]>> = {
+  changed: ['accept'],
+  planned: ['commit'],
+  investigating: ['postpone'],
+  will_not: ['lift', 'monitor'],
+  not_ours: ['investigate'],
+  lift: ['lift', 'monitor'],
+}
+
+/** What nobody has acted on: what is central goes up, what is not yet a systemfel by the definition is watched. */
+function untouched({ level, definition }: Known): readonly Choice[] {
+  if (level === 'central') return ['lift', 'ask']
+  return definition === 'unmet' ? ['monitor'] : ['ask']
+}
+
+const WISHES: Readonly<Record<Why, (known: Known) => readonly Choice[]>> = {
+  new: untouched,
+  meets_definition: untouched,
+  lifted_here: untouched,
+  proposed: untouched,
+  added: untouched,
+  answer_overdue: () => ['ask'],
+  answer_in: ({ answer }) => (answer === null ? [] : BY_ANSWER[answer]),
+  action_overdue: () => ['commit'],
+  effect_no: () => ['ask'],
+  came_back: () => ['ask'],
+  // Bordlagd once already: not postponed again by itself.
+  postponed: () => ['ask'],
+  taken_directly: () => ['note'],
+}
+const OTHERWISE: readonly Choice[] = ['ask', 'commit', 'investigate', 'monitor', 'note']
+
+/** The decision to propose, of those that may be made: the first that there is somebody for. */
+export function proposedChoice(known: Known, allowed: readonly Choice[]): Choice | null {
+  const wishes = [...WISHES[known.why](known), ...OTHERWISE]
+  return wishes.find(choice => allowed.includes(choice) && hasTaker(choice, known)) ?? null
+}
+
+function hasTaker(choice: Choice, { has }: Known): boolean {
+  if (choice === 'ask') return has.contact && has.office
+  if (choice === 'commit') return has.body
+  if (choice === 'investigate') return has.office
+  return choice !== 'lift' || has.parent
+}
