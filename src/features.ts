@@ -22,6 +22,7 @@ import { groupRoutes } from '#src/features/groups/groups.routes.ts'
 import { deficiencyLinks } from '#src/features/links/link.entity.ts'
 import { linkRoutes } from '#src/features/links/links.routes.ts'
 import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
+import { meetingScreens, recusals } from '#src/features/meetings/live.entity.ts'
 import { agendaItems, attendances, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingRoutes } from '#src/features/meetings/meetings.routes.ts'
 import { monthChecks } from '#src/features/month-check/month-check.entity.ts'
@@ -94,6 +95,8 @@ export const tables: readonly AnyTable[] = [
   meetings,
   agendaItems,
   attendances,
+  recusals,
+  meetingScreens,
   decisions,
   lifts,
   effectChecks,

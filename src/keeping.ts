@@ -66,6 +66,8 @@ export const KEEPING: Readonly<Record<string, Term>> = {
   meeting: 'meeting',
   agenda_item: 'meeting',
   attendance: 'meeting',
+  recusal: 'meeting',
+  meeting_screen: 'meeting',
   decision: 'matter',
   lift: 'matter',
   effect_check: 'matter',

@@ -1,5 +1,5 @@
 import { element } from './elements.ts'
-import { say, type Word } from './words.ts'
+import { type SavingWord, saySaving } from './saving-words.ts'
 
 const twoDigits = (number: number): string => String(number).padStart(2, '0')
 
@@ -16,15 +16,15 @@ export class StatusLine {
     this.element = element('p', 'app-status', this.#said, ' ', this.#time)
   }
 
-  say(key: Word): void {
+  say(key: SavingWord): void {
     this.#time.textContent = ''
-    if (this.#said.textContent !== say(key)) this.#said.textContent = say(key)
+    if (this.#said.textContent !== saySaving(key)) this.#said.textContent = saySaving(key)
   }
 
-  sayAt(key: Word, at: Date): void {
+  sayAt(key: SavingWord, at: Date): void {
     this.say(key)
     const [hour, minute] = [twoDigits(at.getHours()), twoDigits(at.getMinutes())]
-    this.#time.textContent = say('scripts.at', { hour, minute })
+    this.#time.textContent = saySaving('scripts.at', { hour, minute })
   }
 
   clear(): void {

@@ -10,6 +10,8 @@ import { guard } from './en/guard.ts'
 import { kernel } from './en/kernel.ts'
 import { links } from './en/links.ts'
 import { list } from './en/list.ts'
+import { live } from './en/live.ts'
+import { liveScripts } from './en/live-scripts.ts'
 import { meetings } from './en/meetings.ts'
 import { monthCheck } from './en/month-check.ts'
 import { observations } from './en/observations.ts'
@@ -17,7 +19,7 @@ import { office } from './en/office.ts'
 import { organisations } from './en/organisations.ts'
 import { people } from './en/people.ts'
 import { review } from './en/review.ts'
-import { scripts } from './en/scripts.ts'
+import { savingScripts, scripts } from './en/scripts.ts'
 import { search } from './en/search.ts'
 import { start } from './en/start.ts'
 import { summaries } from './en/summaries.ts'
@@ -39,6 +41,8 @@ export const en = {
   ...kernel,
   ...list,
   ...links,
+  ...live,
+  ...liveScripts,
   ...meetings,
   ...monthCheck,
   ...observations,
@@ -46,6 +50,7 @@ export const en = {
   ...organisations,
   ...people,
   ...review,
+  ...savingScripts,
   ...scripts,
   ...search,
   ...start,

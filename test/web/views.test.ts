@@ -282,6 +282,7 @@ const chrome: Chrome = {
   ],
   searchable: true,
   notice: null,
+  script: 'app',
   demo: false,
   fictitious: false,
   path: '/systemfel?niva=local',

@@ -40,6 +40,8 @@ export interface MeetingPage {
   /** Items lead to their pages for the group's own people. */
   readonly opensItems: boolean
   readonly notesHref: string | null
+  /** The page that follows the meeting, while it runs and for those who may. */
+  readonly screenHref: string | null
 }
 
 /** The hub of a meeting: Förbered → Genomför → Anteckningar for the convener, the agenda and the notes for the others. */
@@ -60,6 +62,7 @@ export async function meetingPage(ctx: Ctx, meeting: MeetingInGroup): Promise<Me
     emptyText: ctx.t(leads ? 'meetings.agendaEmptyLead' : 'meetings.agendaEmpty'),
     opensItems: meetingPolicy.can(ctx.actor, 'follow', meeting),
     notesHref: hasNotes(meeting) ? `/moten/${id}/protokoll` : null,
+    screenHref: state === 'running' && meetingPolicy.can(ctx.actor, 'follow', meeting) ? `/moten/${id}/skarm` : null,
   }
 }
 
