@@ -47,6 +47,8 @@ export interface Opened {
   readonly choice?: Choice | null
   readonly form?: FormState
   readonly lost?: string
+  /** The form about recusal, with something wrong in it. */
+  readonly recusal?: FormState
 }
 
 export const choiceIn = (value: unknown): Choice | null => CHOICES.find(choice => choice === value) ?? null
@@ -74,7 +76,7 @@ export async function itemPage(ctx: Ctx, matter: Matter, opened: Opened = {}): P
     background: deficiency === null ? null : await backgroundOf(ctx, deficiency, item.id),
     decided: await decidedOf(ctx, meeting, item),
     recused: await recusedText(ctx, matter),
-    tools: await liveTools(ctx, matter, rows, row.nr),
+    tools: await liveTools(ctx, matter, { rows, nr: row.nr, faulty: opened.recusal }),
     choices: decides ? choiceLinks(ctx, matter, row.nr, choice) : null,
     waits: waitsFor(ctx, matter),
     form: decides && choice !== null ? await decisionForm(ctx, matter, row.nr, choice, opened.form) : null,

@@ -32,20 +32,22 @@ export interface RecusalModel {
   readonly open: boolean
 }
 
+interface Around {
+  readonly rows: readonly AgendaRow[]
+  readonly nr: number
+  /** The form about recusal, with something wrong in it. */
+  readonly faulty: FormState | undefined
+}
+
 /** Null for those who only follow, and when nothing can be done with the meeting now. */
-export async function liveTools(
-  ctx: Ctx,
-  matter: Matter,
-  rows: readonly AgendaRow[],
-  nr: number,
-): Promise<LiveTools | null> {
+export async function liveTools(ctx: Ctx, matter: Matter, { rows, nr, faulty }: Around): Promise<LiveTools | null> {
   const { meeting, item } = matter
   if (!meetingPolicy.can(ctx.actor, 'lead', meeting) || !meetingLifecycle.allows(meeting.state, 'note')) return null
   const at = `/moten/${meeting.id}/punkter/${nr}`
   const running = meetingLifecycle.allows(meeting.state, 'decide')
   const shown = running ? await shownRow(ctx, meeting.id, rows) : null
   return {
-    recusal: await recusalModel(ctx, matter, at),
+    recusal: await recusalModel(ctx, matter, at, faulty),
     show: !running || shown?.item.id === item.id ? null : { action: `${at}/visning`, itemId: item.id },
     shortcuts: running ? { on: await hasShortcuts(ctx), returnTo: at } : null,
   }
@@ -54,17 +56,22 @@ export async function liveTools(
 const hasShortcuts = async (ctx: Ctx): Promise<boolean> =>
   (await ctx.rows(people).one({ id: ctx.actor.id }))?.shortcuts === true
 
-async function recusalModel(ctx: Ctx, { meeting, item }: Matter, at: string): Promise<RecusalModel> {
+async function recusalModel(
+  ctx: Ctx,
+  { meeting, item }: Matter,
+  at: string,
+  faulty: FormState | undefined,
+): Promise<RecusalModel> {
   const there = (await attendanceOf(ctx, meeting.id)).filter(wasThere)
   const recused = (await recusedBy(ctx, there)).get(item.id) ?? []
   return {
     action: `${at}/jav`,
     itemId: item.id,
     version: item.version,
-    form: emptyForm({ recused: recused.map(({ id }) => id) }),
+    form: faulty ?? emptyForm({ recused: recused.map(({ id }) => id) }),
     options: there.map(one => ({ value: one.id, label: one.name, hint: presenceText(one, ctx.actor.locale) })),
     attendanceHref: `/moten/${meeting.id}/narvaro`,
-    open: recused.length > 0,
+    open: recused.length > 0 || faulty !== undefined,
   }
 }
 

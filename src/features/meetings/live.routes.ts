@@ -10,7 +10,7 @@ import { attendances } from './meeting.entity.ts'
 import { meetingPolicy } from './meeting.policy.ts'
 import { findMeeting, holdMeeting, type MeetingInGroup } from './meeting.queries.ts'
 import { noteRecusal, RecusalForm } from './note-recusal.ts'
-import { noteTimes } from './note-times.ts'
+import { CONFLICT, noteTimes } from './note-times.ts'
 import { screenPage } from './screen.page.ts'
 import { screenVersion } from './screen.queries.ts'
 import { showItem } from './show-item.ts'
@@ -23,15 +23,16 @@ export const liveRoutes: Feature = routes => {
     const form = await noteTimes(ctx, meeting, attendance, body)
     if (form === null) return redirect(`/moten/${meeting.id}/narvaro`, 'live.timesNoted')
     const again = await attendancePage(ctx, meeting, undefined, { attendanceId: attendance.id, form })
-    return page('meetings/attendance', again, 422)
+    return page('meetings/attendance', again, form.errors[CONFLICT] === undefined ? 422 : 409)
   })
 
   routes.post('/moten/:id/punkter/:nr/jav', signedIn, async (ctx, { params, body }) => {
     const meeting = await holdMeeting(ctx, params.id)
     const matter = await matterById(ctx, meeting, body['item'])
     const form = ctx.form(RecusalForm, body)
-    if (!form.ok) return livePage('meetings/item', await itemPage(ctx, matter), 422)
-    await noteRecusal(ctx, matter, form.value)
+    if (!form.ok) return livePage('meetings/item', await itemPage(ctx, matter, { recusal: form }), 422)
+    const late = await noteRecusal(ctx, matter, form.value, body)
+    if (late !== null) return livePage('meetings/item', await itemPage(ctx, matter, { recusal: late }), 409)
     return redirect(`/moten/${meeting.id}/punkter/${params.nr}`, 'live.recusalNoted')
   })
 

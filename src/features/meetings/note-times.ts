@@ -17,6 +17,9 @@ const time = () =>
     .refine(text => text === '' || /^([01]\d|2[0-3]):[0-5]\d$/.test(text), 'meetings.badTime')
     .transform(text => (text === '' ? null : text))
 
+/** The error that says that somebody else was first. */
+export const CONFLICT = 'form'
+
 const Times = z.object({
   version: field.version(),
   arrived: time(),
@@ -38,8 +41,10 @@ export async function noteTimes(
   if (!form.ok) return form
   const { version, now, arrived, departed } = form.value
   const times = { arrived, departed, ...(now === null ? {} : { [now]: clockOf(ctx.now) }) }
+  // The row stands still with its meeting: whoever is late is told, and sees both.
+  if (version !== attendance.version) return faulty(body, { [CONFLICT]: ['live.timesConflict'] })
   if (isBackwards(times) || !wasThere(attendance)) return faulty(body, { departed: ['live.backwards'] })
-  await ctx.rows(attendances).update({ ...attendance, version }, times)
+  await ctx.rows(attendances).update(attendance, times)
   ctx.record('meeting.timesNoted', { type: 'meeting', id: meeting.id }, { attendanceId: attendance.id })
   return null
 }

@@ -11,12 +11,16 @@ export const live = {
   'live.comesNow': 'Comes now',
   'live.leavesNow': 'Leaves now',
   'live.timesNoted': 'The times are saved.',
+  'live.timesConflict':
+    'Somebody else has changed this person’s times. They stand by the name. Compare and save again.',
   'live.backwards': 'Enter a time after the one when the person came.',
   'live.stillRecused': 'The person is recorded as recused on an item. Remove that there first.',
   'live.recused': 'Takes no part (recused)',
   'live.recusalTitle': 'Recusal',
   'live.recusalQuestion': 'Who takes no part in the item?',
   'live.saveRecusal': 'Save recusal',
+  'live.recusalConflict':
+    'Somebody else has changed the item while you chose. What holds now stands above. Compare and save again.',
   'live.recusalNoted': 'The recusal is saved.',
   'live.notThere': 'The person is no longer recorded as present.',
   'live.noAttendance': 'No attendance is recorded.',

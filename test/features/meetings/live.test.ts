@@ -75,7 +75,9 @@ describe('A meeting while it runs', function () {
       await attend({ guests: 'Bo Alm\nEva Dal' })
       expect(await notes()).to.include('Olle Berg Närvarande, från kl. 10.20')
       await attend({}, 'absent')
-      expect(await notes()).to.include('Olle Berg Frånvarande').and.not.include('10.20')
+      expect(await notes())
+        .to.include('Olle Berg Frånvarande')
+        .and.not.include('10.20')
     })
 
     it('are told apart by two secretaries: the second sees both times (C4)', async () => {
@@ -83,7 +85,11 @@ describe('A meeting while it runs', function () {
       await mine.send({ arrived: '10.20', now: '' })
       const late = await theirs.send({ departed: '11.45', now: '' })
       expect(late.status).to.equal(409)
-      expect(await notes()).to.include('från kl. 10.20').and.not.include('11.45')
+      expect(late.text).to.include('Olle Berg Närvarande, från kl. 10.20').and.include('Någon annan har ändrat')
+      expect(late.html).to.include('value="11.45"')
+      expect(await notes())
+        .to.include('från kl. 10.20')
+        .and.not.include('11.45')
     })
 
     it('take no part in an item: the item and the notes say so, and attendance cannot lose it', async () => {
@@ -106,7 +112,11 @@ describe('A meeting while it runs', function () {
       const open = async () => (await board.convener.get(at(meeting, '/punkter/1'))).form('Spara jäv')
       const [mine, theirs] = [await open(), await open()]
       await mine.submit({ recused: mine.option('recused', 'Olle Berg') })
-      expect((await theirs.submit({ recused: theirs.option('recused', 'Vera Lind') })).status).to.equal(409)
+      const vera = theirs.option('recused', 'Vera Lind')
+      const late = await theirs.submit({ recused: vera })
+      expect(late.status).to.equal(409)
+      expect(late.text).to.include('Deltar inte (jäv) Olle Berg').and.include('Någon annan har ändrat punkten')
+      expect(late.form('Spara jäv').fields['recused']).to.equal(vera)
       expect(await world.rows(recusals)).to.have.length(1)
       const stranger = await (await open()).send({ recused: '00000000-0000-7000-8000-000000000000' })
       expect(stranger.status).to.equal(409)
