@@ -27,6 +27,7 @@ export function runMeeting(): void {
 /** A form on its way. */
 interface Parcel {
   readonly form: HTMLFormElement
+  readonly button: HTMLElement | null
   readonly body: URLSearchParams
   readonly content: string
 }
@@ -46,7 +47,7 @@ class LiveMeeting {
       if (find('[data-shortcuts]') !== null && !this.#flying) actOnKey(event)
     })
     window.addEventListener('popstate', () => window.location.reload())
-    window.addEventListener('online', () => void this.#send())
+    window.addEventListener('online', () => this.#again())
     window.addEventListener('beforeunload', event => {
       if (this.#unsaved) event.preventDefault()
     })
@@ -61,11 +62,12 @@ class LiveMeeting {
     if (!isLive(document) || form.closest('main') === null) return
     event.preventDefault()
     if (this.#flying) return
-    const content = contentOf(form, event.submitter)
+    const button = event.submitter
+    const content = contentOf(form, button)
     // As it was, it is the same; changed, it is another, and the server says so should both arrive.
     if (this.#parcel?.form !== form || this.#parcel.content !== content)
-      this.#parcel = { form, content, body: packed(form, event.submitter, this.#parcel !== null) }
-    event.submitter?.before(this.#line)
+      this.#parcel = { form, button, content, body: packed(form, button, this.#parcel !== null) }
+    button?.before(this.#line)
     void this.#send()
   }
 
@@ -85,13 +87,21 @@ class LiveMeeting {
 
   #rest(): void {
     this.#line.textContent = say(navigator.onLine ? 'scripts.busy' : 'scripts.offline')
-    this.#timer = window.setTimeout(() => void this.#send(), this.#wait)
+    this.#timer = window.setTimeout(() => this.#again(), this.#wait)
     this.#wait = Math.min(2 * this.#wait, LONGEST_WAIT)
+  }
+
+  /** What has been changed since is not sent before its writer says so: a decision is never edited. */
+  #again(): void {
+    if (this.#parcel === null) return
+    const { form, button, content } = this.#parcel
+    if (contentOf(form, button) === content) void this.#send()
+    else this.#line.textContent = find('[data-live]')?.dataset['live'] ?? ''
   }
 
   #onClick(event: MouseEvent): void {
     const link = (event.target as Element).closest<HTMLAnchorElement>('main a:not([href^="#"])')
-    const plain = event.button + Number(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) === 0
+    const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
     // What is not saved is left by the browser, which asks.
     if (link === null || !plain || !/\/punkter\/\d+$/.test(link.pathname) || !isLive(document) || this.#unsaved) return
     event.preventDefault()

@@ -28,6 +28,8 @@ export const live = {
   'live.showItem': 'Show the item on the participants’ page',
   'live.itemShown': 'The item is shown on the participants’ page.',
 
+  'live.pressAgain': 'Not saved yet. You have changed something since you saved. Press the button again.',
+
   'live.shortcutsAreOn': 'Keyboard shortcuts are on',
   'live.shortcutsAreOff': 'Keyboard shortcuts are off',
   'live.shortcutsHelp': 'The keys work when you are not writing in a field. The choice follows your account.',

@@ -27,6 +27,8 @@ export const live = {
   'live.showItem': 'Visa punkten på deltagarnas sida',
   'live.itemShown': 'Punkten visas på deltagarnas sida.',
 
+  'live.pressAgain': 'Inte sparat än. Du har ändrat något sedan du sparade. Tryck på knappen igen.',
+
   'live.shortcutsAreOn': 'Kortkommandon är på',
   'live.shortcutsAreOff': 'Kortkommandon är av',
   'live.shortcutsHelp': 'Tangenterna gäller när du inte skriver i ett fält. Valet följer med ditt konto.',
