@@ -27,12 +27,9 @@ export function loadPage(url: string, body?: URLSearchParams): Promise<Loaded | 
   })
 }
 
-/** Puts the content of an answered page in the place of this one's, and its title. What speaks for itself stays. */
+/** Puts the content of an answered page in the place of this one's, and its title. */
 export function putInPlace(answer: Document): void {
-  const main = document.querySelector('main')
   const next = answer.querySelector('main')
-  if (main === null || next === null) return
-  const staying = [...main.children].filter(child => child.matches('[role=status]'))
-  main.replaceChildren(...[...next.childNodes].map(node => document.adoptNode(node)), ...staying)
+  if (next !== null) document.querySelector('main')?.replaceWith(document.adoptNode(next))
   document.title = answer.title
 }

@@ -1,6 +1,6 @@
 import { savingScripts as en } from '../i18n/en/scripts.ts'
 import { savingScripts as sv } from '../i18n/sv/scripts.ts'
-import { filled, say, type Word } from './words.ts'
+import { say, type Word } from './words.ts'
 
 /** Said when the script is bundled, one bundle a language. */
 declare const LOCALE: 'sv' | 'en'
@@ -9,5 +9,4 @@ const words: Readonly<Record<string, string>> = LOCALE === 'en' ? en : sv
 export type SavingWord = Word | keyof typeof sv
 
 /** As `say`, also what is said of forms that are kept while they are written. Bundled only where there are such forms. */
-export const saySaving = (key: SavingWord, values: Readonly<Record<string, string>> = {}): string =>
-  words[key] === undefined ? say(key as Word, values) : filled(words[key], values)
+export const saySaving = (key: SavingWord): string => words[key] ?? say(key as Word)

@@ -18,13 +18,14 @@ export class StatusLine {
 
   say(key: SavingWord): void {
     this.#time.textContent = ''
-    if (this.#said.textContent !== saySaving(key)) this.#said.textContent = saySaving(key)
+    const text = saySaving(key)
+    if (this.#said.textContent !== text) this.#said.textContent = text
   }
 
   sayAt(key: SavingWord, at: Date): void {
     this.say(key)
     const [hour, minute] = [twoDigits(at.getHours()), twoDigits(at.getMinutes())]
-    this.#time.textContent = saySaving('scripts.at', { hour, minute })
+    this.#time.textContent = saySaving('scripts.at').replace('{hour}', hour).replace('{minute}', minute)
   }
 
   clear(): void {

@@ -10,7 +10,5 @@ const words = LOCALE === 'en' ? { ...guardEn, ...scriptsEn } : { ...guardSv, ...
 export type Word = keyof typeof words
 
 /** A text of the page's language, with its named places filled in. Only the texts that scripts show come along. */
-export const say = (key: Word, values: Readonly<Record<string, string>> = {}): string => filled(words[key], values)
-
-export const filled = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
+export const say = (key: Word, values: Readonly<Record<string, string>> = {}): string =>
+  words[key].replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)

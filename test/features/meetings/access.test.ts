@@ -4,6 +4,7 @@ import type { Grant } from '#src/kernel/actor.ts'
 import { type Browser, World } from '#test/support/world.ts'
 import { Board } from './board.ts'
 
+const UNKNOWN = '00000000-0000-7000-8000-000000000000'
 /** Path under the meeting, and what its leader, its member, an ombud of its office and a stranger are answered. */
 const READS = [
   ['', 200, 200, 200, 404],
@@ -12,6 +13,8 @@ const READS = [
   ['/narvaro', 200, 403, 403, 404],
   ['/punkter/1', 200, 200, 404, 404],
   ['/punkter/99', 404, 404, 404, 404],
+  ['/skarm', 200, 200, 404, 404],
+  ['/skarm/lage', 200, 200, 404, 404],
   ['/utkorg', 200, 403, 403, 404],
   ['/protokoll', 200, 404, 404, 404],
   ['/minnesanteckningar.docx', 200, 404, 404, 404],
@@ -26,9 +29,12 @@ const ACTS = [
   '/dagordning/systemfel',
   '/dagordning/punkt',
   '/narvaro',
+  `/narvaro/${UNKNOWN}`,
   '/oppning',
   '/punkter/1/beslut',
   '/punkter/1/anteckning',
+  '/punkter/1/jav',
+  '/punkter/1/visning',
   '/avslut',
   '/bordlaggning',
   '/utkorg',
@@ -36,7 +42,6 @@ const ACTS = [
 ] as const
 /** Open to all who may see the meeting. */
 const READERS_ACT = '/sparra'
-const UNKNOWN = '00000000-0000-7000-8000-000000000000'
 
 describe('Who reaches a meeting (Z1)', () => {
   let world: World
@@ -106,7 +111,7 @@ describe('Who reaches a meeting (Z1)', () => {
   it('has a row here for every route of a meeting', () => {
     const acts = [...ACTS, READERS_ACT]
     const known = [...READS.map(([path]) => `get ${path}`), ...acts.map(path => `post ${path}`)].map(line =>
-      line.replace(/punkter\/\d+/, 'punkter/:nr'),
+      line.replace(/punkter\/\d+/, 'punkter/:nr').replace(UNKNOWN, ':person'),
     )
     const routes = world.app.routes.filter(({ path }) => path.startsWith('/moten/:id'))
     const listed = routes.map(({ method, path }) => `${method} ${path.replace('/moten/:id', '')}`)
