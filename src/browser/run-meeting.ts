@@ -12,12 +12,11 @@ import { say } from './words.ts'
  * typed and is sent again with the key that it had, so that it is carried out once.
  */
 
-const FIRST_WAIT = 2000
-const LONGEST_WAIT = 30_000
+const WAIT = 4000
 /** A line that comes and speaks at once is not heard. */
 const HEARD = 100
 
-const find = <E extends HTMLElement>(selector: string): E | null => document.querySelector<E>(`main ${selector}`)
+const find = (selector: string): HTMLElement | null => document.querySelector(`main ${selector}`)
 const isLive = (page: Document): boolean => page.querySelector('main [data-live]') !== null
 
 export function runMeeting(): void {
@@ -33,10 +32,9 @@ interface Parcel {
 }
 
 class LiveMeeting {
-  readonly #line = element('p', 'app-status')
+  readonly #line = element('p', '')
   #parcel: Parcel | null = null
   #flying = false
-  #wait = FIRST_WAIT
   #timer: number | undefined
 
   start(): void {
@@ -67,6 +65,7 @@ class LiveMeeting {
     // As it was, it is the same; changed, it is another, and the server says so should both arrive.
     if (this.#parcel?.form !== form || this.#parcel.content !== content)
       this.#parcel = { form, button, content, body: packed(form, button, this.#parcel !== null) }
+    this.#line.className = 'app-status'
     button?.before(this.#line)
     void this.#send()
   }
@@ -79,7 +78,6 @@ class LiveMeeting {
     const answer = await loadPage(parcel.form.action, parcel.body)
     this.#flying = false
     if (answer === null) return this.#rest()
-    this.#wait = FIRST_WAIT
     this.#parcel = null
     if (isRefusal(answer)) this.#line.textContent = answer.page.querySelector('h1')?.textContent ?? ''
     else this.#show(answer)
@@ -87,8 +85,7 @@ class LiveMeeting {
 
   #rest(): void {
     this.#line.textContent = say(navigator.onLine ? 'scripts.busy' : 'scripts.offline')
-    this.#timer = window.setTimeout(() => this.#again(), this.#wait)
-    this.#wait = Math.min(2 * this.#wait, LONGEST_WAIT)
+    this.#timer = window.setTimeout(() => this.#again(), WAIT)
   }
 
   /** What has been changed since is not sent before its writer says so: a decision is never edited. */
@@ -120,10 +117,11 @@ class LiveMeeting {
     putInPlace(page)
     // What a form is given back with stands at no address of its own.
     if (status < 400 && url !== window.location.href) window.history.pushState(null, '', url)
-    this.#line.textContent = ''
-    find('h1')?.before(this.#line)
+    this.#line.textContent = this.#line.className = ''
+    document.querySelector('main')?.prepend(this.#line)
     window.setTimeout(() => {
       this.#line.textContent = notice
+      this.#line.className = notice && 'app-notice'
     }, HEARD)
     helpWithTexts(document)
     noteSeen()
