@@ -46,7 +46,8 @@ class Follower {
 
   /** A page that nobody looks at asks for nothing. */
   async #look(): Promise<void> {
-    if (this.#paused || this.#over || document.hidden) return
+    // Asking keeps a session alive: not longer than there is a meeting.
+    if (this.#paused || this.#over || document.hidden || this.#shown.hasAttribute('data-over')) return
     const answer = await fetch(this.#shown.dataset['follow'] ?? '').catch(() => null)
     if (answer === null || answer.status >= 429) return this.#say(sayLive('live.noContact'))
     if (!answer.ok || answer.redirected) return this.#end()

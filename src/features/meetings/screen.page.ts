@@ -6,7 +6,7 @@ import { type AgendaRow, agendaRows } from './agenda-rows.ts'
 import { shortOf } from './background.page.ts'
 import { type Decided, decidedOf } from './decided.page.ts'
 import { recusedText } from './live.page.ts'
-import type { MeetingInGroup } from './meeting.queries.ts'
+import { hasNotes, type MeetingInGroup } from './meeting.queries.ts'
 import { screenVersion, shownRow } from './screen.queries.ts'
 import { whenOf } from './why-line.ts'
 
@@ -18,6 +18,8 @@ export interface ScreenPage {
   /** Where the page asks whether something is new, and what it shows now. */
   readonly follow: string
   readonly version: string
+  /** The meeting has been held: there is nothing more to ask for. */
+  readonly over: boolean
   /** Said where there is no item to show. */
   readonly state: string
   readonly item: ShownItem | null
@@ -44,6 +46,7 @@ export async function screenPage(ctx: Ctx, meeting: MeetingInGroup): Promise<Scr
     back: { href: `/moten/${id}`, text: `${group.name}, ${whenOf(meeting, ctx.actor.locale)}` },
     follow: `/moten/${id}/skarm/lage`,
     version: await screenVersion(ctx, meeting),
+    over: hasNotes(meeting),
     state: ctx.t(state === 'running' ? 'live.allDecided' : keyOf(`live.screen.${state}`)),
     item: row === null ? null : await shownItem(ctx, meeting, row, rows.length),
     latest: state === 'running' ? await latestOf(ctx, meeting, rows, row) : null,

@@ -203,8 +203,11 @@ describe('A meeting while it runs', function () {
       expect(second.text).to.include('Senast beslutat: § 1/2026 Notera och bevaka').and.include('Vi bevakar det.')
       await board.decide(meeting, 2, 'monitor')
       expect((await screen(meeting, await member())).text).to.include('Alla punkter är behandlade.')
+      expect((await screen(meeting)).html).not.to.include('data-over')
       await board.end(meeting)
-      expect((await screen(meeting, await member())).text).to.include('Mötet är avslutat.')
+      const ended = await screen(meeting, await member())
+      expect(ended.text).to.include('Mötet är avslutat.')
+      expect(ended.html, 'asks no more, and lets the session end').to.include('data-over')
     })
 
     it('shows what the secretary puts before it, also what has been decided', async () => {
@@ -218,6 +221,8 @@ describe('A meeting while it runs', function () {
       const page = await screen(meeting)
       expect(page.heading).to.equal('Ett')
       expect(page.text).to.include('Vi bevakar det.').and.not.include('Senast beslutat')
+      await board.decide(meeting, 2, 'monitor')
+      expect((await screen(meeting)).text).to.include('Alla punkter är behandlade.')
     })
 
     it('knows by one small answer whether anything is new', async () => {
