@@ -12,6 +12,7 @@ import { Office20261126140000 } from './20261126140000-office.ts'
 import { Forums20261126200000 } from './20261126200000-forums.ts'
 import { Agenda20261126210000 } from './20261126210000-agenda.ts'
 import { Pack20261126220000 } from './20261126220000-pack.ts'
+import { Live20261126240000 } from './20261126240000-live.ts'
 
 /** In the order they are run. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Forums20261126200000,
   Agenda20261126210000,
   Pack20261126220000,
+  Live20261126240000,
 ]

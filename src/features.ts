@@ -26,6 +26,7 @@ import { deficiencyLinks } from '#src/features/links/link.entity.ts'
 import { linkRoutes } from '#src/features/links/links.routes.ts'
 import { agendaLocks, agendaSuggestions, consentReplies } from '#src/features/meetings/agenda.entity.ts'
 import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
+import { meetingScreens, recusals } from '#src/features/meetings/live.entity.ts'
 import { agendaItems, attendances, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingRoutes } from '#src/features/meetings/meetings.routes.ts'
 import { packConfirmations } from '#src/features/meetings/pack-confirmation.entity.ts'
@@ -105,6 +106,8 @@ export const tables: readonly AnyTable[] = [
   consentReplies,
   attendances,
   packConfirmations,
+  recusals,
+  meetingScreens,
   decisions,
   lifts,
   effectChecks,

@@ -75,6 +75,8 @@ export const KEEPING: Readonly<Record<string, Term>> = {
   consent_reply: 'meeting',
   attendance: 'meeting',
   pack_confirmation: 'meeting',
+  recusal: 'meeting',
+  meeting_screen: 'meeting',
   decision: 'matter',
   lift: 'matter',
   effect_check: 'matter',

@@ -1,9 +1,9 @@
 import { systemClock } from '../kernel/clock.ts'
 import { isBlocked } from '../kernel/text-review.ts'
 import { afterPause } from './elements.ts'
+import type { SavingWord } from './saving-words.ts'
 import { noteSeen } from './session-end.ts'
 import { StatusLine } from './status-line.ts'
-import type { Word } from './words.ts'
 
 /*
  * Keeps a form on the server while somebody writes in it: `data-autosave` names the path that takes it as it stands. It is
@@ -18,7 +18,7 @@ const FIRST_WAIT = 2000
 const LONGEST_WAIT = 60_000
 /** So much may be on its way while the page is left. */
 const LARGEST_PARTING = 60_000
-const REFUSALS: Readonly<Record<number, Word>> = {
+const REFUSALS: Readonly<Record<number, SavingWord>> = {
   401: 'scripts.ended',
   403: 'scripts.ended',
   409: 'scripts.elsewhere',

@@ -42,7 +42,8 @@ class SessionEnd {
     this.#idleEnd = now() + idle
     this.#lastEnd = now() + last
     this.#heard.setAttribute('role', 'status')
-    document.querySelector('main')?.append(this.#heard)
+    // Beside the content, which another page's may take the place of.
+    document.querySelector('main')?.after(this.#heard)
     document.addEventListener(SEEN, () => this.#prolong())
     tabs.addEventListener('message', () => this.#prolong())
     setInterval(() => this.#look(), LOOK)

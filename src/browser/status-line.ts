@@ -1,5 +1,5 @@
 import { element } from './elements.ts'
-import { say, type Word } from './words.ts'
+import { type SavingWord, saySaving } from './saving-words.ts'
 
 const twoDigits = (number: number): string => String(number).padStart(2, '0')
 
@@ -16,15 +16,16 @@ export class StatusLine {
     this.element = element('p', 'app-status', this.#said, ' ', this.#time)
   }
 
-  say(key: Word): void {
+  say(key: SavingWord): void {
     this.#time.textContent = ''
-    if (this.#said.textContent !== say(key)) this.#said.textContent = say(key)
+    const text = saySaving(key)
+    if (this.#said.textContent !== text) this.#said.textContent = text
   }
 
-  sayAt(key: Word, at: Date): void {
+  sayAt(key: SavingWord, at: Date): void {
     this.say(key)
     const [hour, minute] = [twoDigits(at.getHours()), twoDigits(at.getMinutes())]
-    this.#time.textContent = say('scripts.at', { hour, minute })
+    this.#time.textContent = saySaving('scripts.at').replace('{hour}', hour).replace('{minute}', minute)
   }
 
   clear(): void {

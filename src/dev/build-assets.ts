@@ -35,11 +35,17 @@ const namingSources = (): string =>
     .map(file => readFileSync(file, 'utf8'))
     .join('\n')
 
-/** One script for all pages of a language; its sources are our own, and the kernel's that server and browser share. */
-const script = (locale: Locale): string =>
+const SCRIPTS = ['app', 'live', 'follow'] as const
+const LOCALES = ['sv', 'en'] as const
+
+/**
+ * One script for all pages of a language, and others in its place for the pages of a running meeting; their sources are our
+ * own, and the kernel's that server and browser share.
+ */
+const script = (name: (typeof SCRIPTS)[number], locale: Locale): string =>
   buildSync({
     define: { LOCALE: JSON.stringify(locale) },
-    entryPoints: [join(packageRoot, 'src/browser/app.ts')],
+    entryPoints: [join(packageRoot, `src/browser/${name}.ts`)],
     bundle: true,
     minify: true,
     write: false,
@@ -66,8 +72,9 @@ export function buildAssets(folder: string = target): void {
   mkdirSync(folder, { recursive: true })
   const contents = new Map([
     ['app.css', stylesheet()],
-    ['app.sv.js', script('sv')],
-    ['app.en.js', script('en')],
+    ...SCRIPTS.flatMap(name =>
+      LOCALES.map((locale): [string, string] => [`${name}.${locale}.js`, script(name, locale)]),
+    ),
   ])
   for (const name of readdirSync(source))
     if (extname(name) === '.svg') contents.set(name, readFileSync(join(source, name), 'utf8'))

@@ -12,6 +12,8 @@ import { guard } from './en/guard.ts'
 import { kernel } from './en/kernel.ts'
 import { links } from './en/links.ts'
 import { list } from './en/list.ts'
+import { live } from './en/live.ts'
+import { liveScripts } from './en/live-scripts.ts'
 import { meetings } from './en/meetings.ts'
 import { monthCheck } from './en/month-check.ts'
 import { observations } from './en/observations.ts'
@@ -20,7 +22,7 @@ import { organisations } from './en/organisations.ts'
 import { pack } from './en/pack.ts'
 import { people } from './en/people.ts'
 import { review } from './en/review.ts'
-import { scripts } from './en/scripts.ts'
+import { savingScripts, scripts } from './en/scripts.ts'
 import { search } from './en/search.ts'
 import { start } from './en/start.ts'
 import { summaries } from './en/summaries.ts'
@@ -44,6 +46,8 @@ export const en = {
   ...kernel,
   ...list,
   ...links,
+  ...live,
+  ...liveScripts,
   ...meetings,
   ...monthCheck,
   ...observations,
@@ -52,6 +56,7 @@ export const en = {
   ...pack,
   ...people,
   ...review,
+  ...savingScripts,
   ...scripts,
   ...search,
   ...start,

@@ -12,6 +12,8 @@ import { guard } from './sv/guard.ts'
 import { kernel } from './sv/kernel.ts'
 import { links } from './sv/links.ts'
 import { list } from './sv/list.ts'
+import { live } from './sv/live.ts'
+import { liveScripts } from './sv/live-scripts.ts'
 import { meetings } from './sv/meetings.ts'
 import { monthCheck } from './sv/month-check.ts'
 import { observations } from './sv/observations.ts'
@@ -20,7 +22,7 @@ import { organisations } from './sv/organisations.ts'
 import { pack } from './sv/pack.ts'
 import { people } from './sv/people.ts'
 import { review } from './sv/review.ts'
-import { scripts } from './sv/scripts.ts'
+import { savingScripts, scripts } from './sv/scripts.ts'
 import { search } from './sv/search.ts'
 import { start } from './sv/start.ts'
 import { summaries } from './sv/summaries.ts'
@@ -44,6 +46,8 @@ export const sv = {
   ...kernel,
   ...list,
   ...links,
+  ...live,
+  ...liveScripts,
   ...meetings,
   ...monthCheck,
   ...observations,
@@ -52,6 +56,7 @@ export const sv = {
   ...pack,
   ...people,
   ...review,
+  ...savingScripts,
   ...scripts,
   ...search,
   ...start,

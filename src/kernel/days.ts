@@ -17,6 +17,8 @@ const swedish = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE })
 
 /** The day in Sweden at an instant: 2026-03-01T23:30Z is 2 March. */
 export const dayOf = (instant: Date): Day => swedish.format(instant)
+/** The time of day in Sweden, `HH:MM`. */
+export const clockOf = (instant: Date): string => DateTime.fromJSDate(instant, { zone: ZONE }).toFormat('HH:mm')
 export const monthOf = (day: Day): Month => day.slice(0, 7)
 export const yearOf = (day: Day): number => Number(day.slice(0, 4))
 export const addDays = (day: Day, days: number): Day => asDay(new Date(utc(day).getTime() + days * DAY_MS))

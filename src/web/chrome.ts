@@ -27,6 +27,7 @@ export interface Chrome {
   readonly noindex: boolean
   /** Finds the line in the log, where a page that says no does not show it itself. */
   readonly reference: string | null
+  readonly script: 'app' | 'live' | 'follow'
   readonly body: Html
 }
 

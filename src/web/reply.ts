@@ -17,6 +17,8 @@ export interface PageReply extends Common {
   readonly status: number
   /** `bare`: for people who came by a link; no navigation, never indexed. */
   readonly layout: 'page' | 'bare'
+  /** Its script, where that is another than the one of all pages. */
+  readonly script?: 'live' | 'follow'
   /** The unit of work is kept although a page answers it: a failed sign-in is counted. */
   readonly keep?: true
   /** Who reads it, when that is another than who asked for it: somebody who has just signed in. */
@@ -51,6 +53,13 @@ export const page = <N extends keyof Views>(
   model: Views[N] & { readonly title: string },
   status = 200,
 ): PageReply => ({ kind: 'page', view, model, status, layout: 'page' })
+
+/** An item of a running meeting, with the script that goes on without loading the page anew. */
+export const livePage = <N extends keyof Views>(
+  view: N,
+  model: Views[N] & { readonly title: string },
+  status = 200,
+): PageReply => ({ ...page(view, model, status), script: 'live' })
 
 export const barePage = <N extends keyof Views>(
   view: N,

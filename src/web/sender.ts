@@ -79,6 +79,7 @@ export class Sender {
       path: req.method === 'GET' ? req.originalUrl : '/',
       noindex: true,
       reference: unshownReference(reply, res),
+      script: scriptOf(reply),
       body,
     }
     if (reply.layout === 'bare') res.setHeader('X-Robots-Tag', 'noindex')
@@ -161,6 +162,8 @@ async function sendContent(content: FileContent, res: Response): Promise<void> {
       if (error?.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
     })
 }
+
+const scriptOf = ({ script }: PageReply): 'app' | 'live' | 'follow' => script ?? 'app'
 
 /** How long the session lasts yet; of one that has just begun, as long as one lasts. */
 const leftOf = ({ reader }: PageReply, res: Response): TimeLeft =>

@@ -160,6 +160,7 @@ async function fillRegister(db: Database): Promise<void> {
     passwordHash: null,
     state: 'active' as const,
     locale: 'sv' as const,
+    shortcuts: null,
     createdAt: BENCH_NOW,
     version: 1,
   }

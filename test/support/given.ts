@@ -166,6 +166,7 @@ export class Given {
         passwordHash: null,
         state: 'active',
         locale: 'sv',
+        shortcuts: null,
         createdAt: ctx.now,
         version: 1,
         ...values,

@@ -67,7 +67,7 @@ describe('The assets', function () {
   it('weigh at most 30 kB gzipped, styles and scripts together, in either language', () => {
     const { names } = readAssets(folder)
     const weightOf = (name: string): number => gzipSync(readFileSync(join(folder, names[name] ?? ''))).length
-    for (const script of ['app.sv.js', 'app.en.js'])
+    for (const script of ['app.sv.js', 'app.en.js', 'live.sv.js', 'live.en.js', 'follow.sv.js', 'follow.en.js'])
       expect(weightOf('app.css') + weightOf(script))
         .to.be.greaterThan(1000)
         .and.at.most(30_000)

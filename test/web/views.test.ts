@@ -92,7 +92,7 @@ describe('Every view', () => {
       expect(source).not.to.match(/<style|\sstyle="|\son[a-z]+="|javascript:|include\(/i)
       expect(
         source.replace(
-          /<script type="module" src="<%= h\.asset\((?:'[\w.-]+'|`app\.\$\{h\.locale\}\.js`)\) %>"><\/script>/g,
+          /<script type="module" src="<%= h\.asset\((?:'[\w.-]+'|`\$\{v\.script\}\.\$\{h\.locale\}\.js`)\) %>"><\/script>/g,
           '',
         ),
       ).not.to.match(/<script/i)
@@ -282,6 +282,7 @@ const chrome: Chrome = {
   ],
   searchable: true,
   notice: null,
+  script: 'app',
   demo: false,
   fictitious: false,
   path: '/systemfel?niva=local',

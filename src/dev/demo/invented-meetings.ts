@@ -21,6 +21,10 @@ export interface InventedMeeting {
   readonly absent: readonly InventedSeat['party'][]
   readonly substituted?: InventedSeat['party']
   readonly guests: string
+  /** Who came when the meeting had begun. */
+  readonly late?: { readonly party: InventedSeat['party']; readonly arrived: string }
+  /** Who takes no part in a systemfel's item. */
+  readonly recused?: { readonly on: CaseKey; readonly party: InventedSeat['party'] }
   /** An item without a systemfel, and what was said. */
   readonly free?: { readonly title: string; readonly text: string }
 }
@@ -122,6 +126,8 @@ export const MEETINGS: readonly InventedMeeting[] = [
     notesDone: -67,
     absent: ['relatives_association', 'other'],
     guests: '',
+    late: { party: 'psychiatry', arrived: '13:15' },
+    recused: { on: 'godman', party: 'municipality' },
     free: {
       title: 'Nya öppettider på servicekontoret',
       text: 'Servicekontoret har öppet även på lördagar. Föreningarna sprider det till sina medlemmar.',

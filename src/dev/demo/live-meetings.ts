@@ -4,10 +4,12 @@ import { KINDS } from '#src/features/meetings/decision-kinds.ts'
 import { endMeeting, openMeeting } from '#src/features/meetings/end-meeting.ts'
 import { finishNotes } from '#src/features/meetings/finish-notes.ts'
 import { lockAgenda } from '#src/features/meetings/lock-agenda.ts'
-import { hasDeficiency, matterById } from '#src/features/meetings/matter.ts'
-import type { AgendaItem } from '#src/features/meetings/meeting.entity.ts'
-import { findMeeting, itemsOf, type MeetingInGroup } from '#src/features/meetings/meeting.queries.ts'
+import { hasDeficiency, type Matter, matterById } from '#src/features/meetings/matter.ts'
+import type { AgendaItem, Attendance } from '#src/features/meetings/meeting.entity.ts'
+import { attendanceOf, findMeeting, itemsOf, type MeetingInGroup } from '#src/features/meetings/meeting.queries.ts'
 import { nameField, noteAttendance, presenceField, seatsAt } from '#src/features/meetings/note-attendance.ts'
+import { noteRecusal } from '#src/features/meetings/note-recusal.ts'
+import { noteTimes } from '#src/features/meetings/note-times.ts'
 import { planMeeting } from '#src/features/meetings/plan-meeting.ts'
 import { proposeAgenda } from '#src/features/meetings/propose-agenda.ts'
 import { writeNote } from '#src/features/meetings/write-note.ts'
@@ -15,6 +17,7 @@ import type { Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Cast } from './cast.ts'
 import { type InventedDecision, type InventedMeeting, MEETINGS, NEXT_MEETING } from './invented-meetings.ts'
+import type { InventedSeat } from './invented-place.ts'
 import { agendaMoments } from './live-agenda.ts'
 import type { Moment } from './stage.ts'
 
@@ -58,6 +61,7 @@ function ofMeeting(cast: Cast, script: InventedMeeting): Moment[] {
       const { version } = await meeting(ctx)
       await openMeeting(ctx, await meeting(ctx), { version })
       await attend(ctx, await meeting(ctx), script)
+      await comeLate(ctx, await meeting(ctx), script)
     }),
     cast.on(day, '13:20', convener, async ctx => decideAll(ctx, cast, await meeting(ctx), script)),
     cast.on(day, '15:00', convener, async ctx => {
@@ -81,12 +85,31 @@ async function attend(ctx: Ctx, meeting: MeetingInGroup, { absent, substituted, 
   if ((await noteAttendance(ctx, meeting, body)) !== null) throw new Error('The demo has attendance that cannot be.')
 }
 
+async function comeLate(ctx: Ctx, meeting: MeetingInGroup, { late }: InventedMeeting): Promise<void> {
+  if (late === undefined) return
+  const there = await seated(ctx, meeting, late.party)
+  const body = { version: String(there.version), arrived: late.arrived, departed: '' }
+  if ((await noteTimes(ctx, meeting, there, body)) !== null) throw new Error('The demo has times that cannot be.')
+}
+
+/** Whoever sits at the meeting for a party. */
+async function seated(ctx: Ctx, meeting: MeetingInGroup, party: InventedSeat['party']): Promise<Attendance> {
+  const seats = (await seatsAt(ctx, meeting)).filter(seat => seat.party === party)
+  const there = (await attendanceOf(ctx, meeting.id)).find(one => seats.some(({ id }) => id === one.seatId))
+  if (there === undefined) throw new Error(`Nobody sits for ${party} at the demo's meeting.`)
+  return there
+}
+
 /** Decides every item on the agenda, as the script has it: neither more nor less stands there. */
 async function decideAll(ctx: Ctx, cast: Cast, meeting: MeetingInGroup, script: InventedMeeting): Promise<void> {
   const items = await itemsOf(ctx, meeting.id)
   const expected = Object.keys(script.decisions).length + (script.free === undefined ? 0 : 1)
   if (items.length !== expected)
     throw new Error(`The demo expects ${expected} items on the agenda: ${items.map(({ title }) => title).join('; ')}.`)
+  const { recused } = script
+  const own = items.find(({ deficiencyId }) => recused !== undefined && cast.keyOf(deficiencyId ?? '') === recused.on)
+  if (recused !== undefined && own !== undefined)
+    await recuse(ctx, await matterById(ctx, meeting, own.id), recused.party)
   for (const { id } of items) await decideOne(ctx, cast, meeting, script, id)
 }
 
@@ -112,6 +135,13 @@ async function decideOne(
   if (note === undefined) return
   const now = await matterById(ctx, meeting, itemId)
   await writeNote(ctx, now, { item: itemId, note, version: now.item.version })
+}
+
+async function recuse(ctx: Ctx, matter: Matter, party: InventedSeat['party']): Promise<void> {
+  const { id } = await seated(ctx, matter.meeting, party)
+  const { id: item, version } = matter.item
+  if ((await noteRecusal(ctx, matter, { item, version, recused: [id] }, {})) !== null)
+    throw new Error('The demo has a recusal that cannot be.')
 }
 
 /** Named contacts, bodies and days as the form sends them. */

@@ -6,6 +6,8 @@ import type { Ctx } from '#src/work/context.ts'
 import type { Attendance } from './meeting.entity.ts'
 import { attendanceOf, type MeetingInGroup } from './meeting.queries.ts'
 import { nameField, presenceField, SEAT_PRESENCES, seatsAt } from './note-attendance.ts'
+import { wasThere } from './presence.rules.ts'
+import { presenceText } from './presence-text.ts'
 import { whenOf } from './why-line.ts'
 
 interface SeatRow {
@@ -13,6 +15,17 @@ interface SeatRow {
   readonly holder: string
   readonly presenceName: string
   readonly nameName: string
+}
+/** When one of those who are there came and left. */
+export interface PersonRow {
+  readonly id: string
+  readonly name: string
+  readonly presence: string
+  readonly action: string
+  readonly version: number
+  readonly form: FormState
+  /** Given back with something to mend: its fields are what the error summary leads to. */
+  readonly faulty: boolean
 }
 export interface AttendancePage {
   readonly title: string
@@ -23,12 +36,19 @@ export interface AttendancePage {
   readonly seats: readonly SeatRow[]
   readonly presences: readonly Option[]
   readonly form: FormState
+  /** Those who are there, once the meeting has been opened. */
+  readonly persons: readonly PersonRow[]
   /** What somebody else has saved meanwhile, when that is why the form came back. */
   readonly stored: readonly string[] | null
 }
 
 /** Who is there: a choice for each filled seat, and guests. */
-export async function attendancePage(ctx: Ctx, meeting: MeetingInGroup, form?: FormState): Promise<AttendancePage> {
+export async function attendancePage(
+  ctx: Ctx,
+  meeting: MeetingInGroup,
+  form?: FormState,
+  times?: FaultyTimes,
+): Promise<AttendancePage> {
   const seats = await seatsAt(ctx, meeting)
   const noted = await attendanceOf(ctx, meeting.id)
   const conflict = form?.errors['form'] !== undefined
@@ -41,7 +61,26 @@ export async function attendancePage(ctx: Ctx, meeting: MeetingInGroup, form?: F
     seats: seats.map(seat => rowOf(ctx, seat)),
     presences: SEAT_PRESENCES.map(value => ({ value, label: ctx.t(keyOf(`presence.${value}`)) })),
     form: form ?? emptyForm(valuesOf(noted)),
-    stored: conflict ? noted.map(({ name, presence }) => `${name}: ${ctx.t(keyOf(`presence.${presence}`))}`) : null,
+    persons: meeting.state === 'planned' ? [] : noted.filter(wasThere).map(one => personRow(ctx, one, times)),
+    stored: conflict ? noted.map(one => `${one.name}: ${presenceText(one, ctx.actor.locale)}`) : null,
+  }
+}
+
+/** The form of one person's times, with something wrong in it. */
+export interface FaultyTimes {
+  readonly attendanceId: string
+  readonly form: FormState
+}
+
+function personRow(ctx: Ctx, one: Attendance, times: FaultyTimes | undefined): PersonRow {
+  const { id, meetingId, name, version, arrived, departed } = one
+  const mine = times?.attendanceId === id ? times.form : null
+  return {
+    ...{ id, name, version },
+    presence: presenceText(one, ctx.actor.locale),
+    action: `/moten/${meetingId}/narvaro/${id}`,
+    form: mine ?? emptyForm({ arrived: arrived ?? '', departed: departed ?? '' }),
+    faulty: mine !== null,
   }
 }
 

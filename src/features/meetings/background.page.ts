@@ -45,7 +45,8 @@ export async function backgroundOf(ctx: Ctx, deficiency: Deficiency, itemId: str
   }
 }
 
-const shortOf = (ctx: Ctx, { what, forWhom, wanted }: Deficiency): Fact[] =>
+/** Kort sagt, as far as it is written. */
+export const shortOf = (ctx: Ctx, { what, forWhom, wanted }: Deficiency): Fact[] =>
   [
     { label: ctx.t('meetings.what'), text: what },
     { label: ctx.t('meetings.forWhom'), text: forWhom },

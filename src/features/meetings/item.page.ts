@@ -1,21 +1,18 @@
 import { type AskedShown, askedShown } from '#src/features/forums/asked-shown.ts'
 import { keyOf } from '#src/i18n/translate.ts'
-import { yearOf } from '#src/kernel/days.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
-import type { Fact } from '#src/web/blocks.ts'
-import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type AgendaRow, agendaRows } from './agenda-rows.ts'
 import { type Background, backgroundOf } from './background.page.ts'
 import { CHOICES, type Choice, choicesFor } from './decide-item.ts'
+import { type Decided, decidedOf } from './decided.page.ts'
 import { choiceLabel, type DecisionForm, decisionForm } from './decision-form.page.ts'
+import { type LiveTools, liveTools, recusedText } from './live.page.ts'
 import type { Matter } from './matter.ts'
 import { meetingLifecycle } from './meeting.lifecycle.ts'
 import { meetingPolicy } from './meeting.policy.ts'
-import { decisionsOfMeeting } from './meeting.queries.ts'
 import { proposalOf } from './proposal.queries.ts'
 import { whenOf } from './why-line.ts'
-import { paragraphLabel } from './wording.ts'
 
 interface ChoiceLink {
   readonly href: string
@@ -23,10 +20,6 @@ interface ChoiceLink {
   /** The key of product §7, 1–8; null for a note. */
   readonly key: number | null
   readonly current: boolean
-}
-interface Decided {
-  readonly title: string
-  readonly facts: readonly Fact[]
 }
 
 export interface ItemPage {
@@ -42,6 +35,9 @@ export interface ItemPage {
   /** Null for a free item. */
   readonly background: Background | null
   readonly decided: Decided | null
+  /** Who takes no part in it. */
+  readonly recused: string | null
+  readonly tools: LiveTools | null
   /** Null when nothing can be decided now, or not by this reader. */
   readonly choices: readonly ChoiceLink[] | null
   /** Why nothing can be decided yet, for the one who will. */
@@ -55,6 +51,8 @@ export interface Opened {
   readonly choice?: Choice | null
   readonly form?: FormState
   readonly lost?: string
+  /** The form about recusal, with something wrong in it. */
+  readonly recusal?: FormState
 }
 
 export const choiceIn = (value: unknown): Choice | null => CHOICES.find(choice => choice === value) ?? null
@@ -81,7 +79,9 @@ export async function itemPage(ctx: Ctx, matter: Matter, opened: Opened = {}): P
     why: row.why,
     asked: await askedShown(ctx, item),
     background: deficiency === null ? null : await backgroundOf(ctx, deficiency, item.id),
-    decided: item.paragraph === null ? null : await decidedOf(ctx, matter),
+    decided: await decidedOf(ctx, meeting, item),
+    recused: await recusedText(ctx, matter),
+    tools: await liveTools(ctx, matter, { rows, nr: row.nr, faulty: opened.recusal }),
     choices: decides ? choiceLinks(ctx, matter, row.nr, choice) : null,
     waits: waitsFor(ctx, matter),
     form: decides && choice !== null ? await decisionForm(ctx, matter, row.nr, choice, form) : null,
@@ -121,35 +121,13 @@ const choiceLinks = (ctx: Ctx, matter: Matter, nr: number, current: Choice | nul
     current: choice === current,
   }))
 
-async function decidedOf(ctx: Ctx, { meeting, item }: Matter): Promise<Decided> {
-  const decision = (await decisionsOfMeeting(ctx, meeting.id)).find(one => one.agendaItemId === item.id)
-  const label = ctx.t(keyOf(decision === undefined ? 'meetings.noted' : `decision.${decision.type}`))
-  const fact = (key: string, text: string | null | undefined): Fact[] =>
-    text ? [{ label: ctx.t(keyOf(key)), text }] : []
-  return {
-    title: `${paragraphLabel(item.paragraph ?? 0, yearOf(meeting.day))} ${label}`,
-    facts: [
-      ...fact('meetings.decision', decision?.text),
-      ...fact('meetings.reason', decision?.reason),
-      ...fact('meetings.taker', decision?.organisationName ?? decision?.officeName),
-      ...fact('meetings.acceptedBy', decision?.acceptedBy),
-      ...fact(
-        'meetings.due',
-        decision?.dueDay && decision.type !== 'ask' ? dates[ctx.actor.locale].day(decision.dueDay) : null,
-      ),
-      ...fact('meetings.note', item.note),
-    ],
-  }
-}
+/** Where "Spara och nästa" leads: the next undecided item; the meeting when none is left. */
+export const nextAfter = (next: AgendaRow | undefined, meetingId: string): string =>
+  hrefOf(meetingId, next) ?? `/moten/${meetingId}`
 
-/** Where "Spara och nästa" leads: the next undecided item, from here on and round; the meeting when none is left. */
-export function nextAfter(rows: readonly AgendaRow[], itemId: string, meetingId: string): string {
+/** From an item on and round. */
+export function nextUndecided(rows: readonly AgendaRow[], itemId: string): AgendaRow | undefined {
   const index = rows.findIndex(({ item }) => item.id === itemId)
   const order = [...rows.slice(index + 1), ...rows.slice(0, index)]
-  return (
-    hrefOf(
-      meetingId,
-      order.find(({ outcome }) => outcome === null),
-    ) ?? `/moten/${meetingId}`
-  )
+  return order.find(({ outcome }) => outcome === null)
 }

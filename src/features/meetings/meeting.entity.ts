@@ -144,6 +144,9 @@ export interface Attendance {
   seatId: string | null
   name: string
   presence: (typeof PRESENCES)[number]
+  /** `HH:MM`, Swedish time, of somebody who came late or left early. */
+  arrived: string | null
+  departed: string | null
   version: number
 }
 export const attendances = table<Attendance>(
@@ -154,6 +157,8 @@ export const attendances = table<Attendance>(
     seatId: optional(ref('seat')),
     name: text(120, 'name'),
     presence: choice(PRESENCES),
+    arrived: optional(text(5, 'system')),
+    departed: optional(text(5, 'system')),
     version: version(),
   },
   { index: [['meetingId']] },

@@ -54,6 +54,8 @@ export interface MeetingPage {
   readonly timeLine: string | null
   /** By the item's id; empty for those outside the group. */
   readonly proposals: ReadonlyMap<string, ProposalLine>
+  /** The page that follows the meeting, while it runs and for those who may. */
+  readonly screenHref: string | null
 }
 
 /** The hub of a meeting: Förbered → Genomför → Anteckningar for the convener, the agenda and the notes for the others. */
@@ -76,6 +78,7 @@ export async function meetingPage(ctx: Ctx, meeting: MeetingInGroup): Promise<Me
     ...(await beforeMeeting(ctx, meeting, sections)),
     notesHref: hasNotes(meeting) ? `/moten/${id}/protokoll` : null,
     packHref: meetingPolicy.can(ctx.actor, 'follow', meeting) ? `/moten/${id}/material` : null,
+    screenHref: state === 'running' && meetingPolicy.can(ctx.actor, 'follow', meeting) ? `/moten/${id}/skarm` : null,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Feature } from '#src/web/routes.ts'
 import { agendaRoutes } from './agenda.routes.ts'
 import { consentRoutes } from './consent.routes.ts'
+import { liveRoutes } from './live.routes.ts'
 import { notesRoutes } from './notes.routes.ts'
 import { packRoutes } from './pack.routes.ts'
 import { planRoutes } from './plan.routes.ts'
@@ -16,5 +17,6 @@ export const meetingRoutes: Feature = routes => {
   proposalRoutes(routes)
   consentRoutes(routes)
   runRoutes(routes)
+  liveRoutes(routes)
   notesRoutes(routes)
 }

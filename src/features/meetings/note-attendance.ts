@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { type SeatWithHolders, seatsWithHolders } from '#src/features/groups/group.queries.ts'
 import { type Faulty, faulty, field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { recusals } from './live.entity.ts'
 import { type Attendance, attendances, meetings } from './meeting.entity.ts'
 import { meetingLifecycle } from './meeting.lifecycle.ts'
 import { meetingPolicy } from './meeting.policy.ts'
 import { attendanceOf, type MeetingInGroup } from './meeting.queries.ts'
+import { type Change, changeOf, type Noted, wasThere } from './presence.rules.ts'
 
 export const SEAT_PRESENCES = ['present', 'substitute', 'absent'] as const
 const MOST_GUESTS = 30
@@ -56,14 +58,28 @@ export async function noteAttendance(ctx: Ctx, meeting: MeetingInGroup, body: Su
   }
   // Attendance is one form over many rows: the meeting's own version tells two secretaries apart.
   if (value.version !== meeting.version) return faulty(body, { form: ['meetings.attendanceConflict'] })
+  const change = changeOf(await attendanceOf(ctx, meeting.id), [
+    ...seated(seats, value),
+    ...guestsOf(value['guests'] ?? null).map(guest),
+  ])
+  const recused = await recusedOf(ctx, change)
+  if (recused !== null) return faulty(body, { [recused]: ['live.stillRecused'] })
   await ctx.rows(meetings).update(meeting, { place: meeting.place })
-  await replace(ctx, meeting.id, [...seated(seats, value), ...guestsOf(value['guests'] ?? null).map(guest)])
+  await carryOut(ctx, meeting.id, change)
   ctx.record('meeting.attendanceNoted', { type: 'meeting', id: meeting.id })
   return null
 }
 
-type Noted = Pick<Attendance, 'seatId' | 'name' | 'presence'>
 const guest = (name: string): Noted => ({ seatId: null, name, presence: 'guest' })
+
+/** The field of somebody who is no longer there, though it is noted that she took no part in an item; null when none is. */
+async function recusedOf(ctx: Ctx, { kept, gone }: Change<Attendance>): Promise<string | null> {
+  const away = kept.filter(({ noted }) => !wasThere(noted)).map(({ row }) => row)
+  for (const { id, seatId } of [...gone, ...away])
+    if ((await ctx.rows(recusals).count({ attendanceId: id })) > 0)
+      return seatId === null ? 'guests' : presenceField(seatId)
+  return null
+}
 
 function seated(seats: readonly SeatWithHolders[], value: Readonly<Record<string, string | number | null>>): Noted[] {
   return seats.flatMap(({ id, holders }) => {
@@ -75,7 +91,12 @@ function seated(seats: readonly SeatWithHolders[], value: Readonly<Record<string
   })
 }
 
-async function replace(ctx: Ctx, meetingId: string, noted: readonly Noted[]): Promise<void> {
-  for (const { id } of await attendanceOf(ctx, meetingId)) await ctx.rows(attendances).remove({ id })
-  for (const one of noted) await ctx.rows(attendances).insert({ ...one, id: ctx.newId(), meetingId, version: 1 })
+async function carryOut(ctx: Ctx, meetingId: string, { kept, added, gone }: Change<Attendance>): Promise<void> {
+  const rows = ctx.rows(attendances)
+  for (const { id } of gone) await rows.remove({ id })
+  for (const { row, noted } of kept)
+    if (row.presence !== noted.presence)
+      await rows.update(row, { presence: noted.presence, ...(wasThere(noted) ? {} : NO_TIMES) })
+  for (const one of added) await rows.insert({ ...one, ...NO_TIMES, id: ctx.newId(), meetingId, version: 1 })
 }
+const NO_TIMES = { arrived: null, departed: null }

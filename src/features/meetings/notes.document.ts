@@ -5,6 +5,8 @@ import type { Ctx } from '#src/work/context.ts'
 import { type AgendaRow, agendaRows } from './agenda-rows.ts'
 import type { Attendance } from './meeting.entity.ts'
 import { attendanceOf, type DecisionOfGroup, decisionsOfMeeting, type MeetingInGroup } from './meeting.queries.ts'
+import { presenceText } from './presence-text.ts'
+import { namesOf, recusedBy } from './recusal.queries.ts'
 import { whenOf, whyLine } from './why-line.ts'
 import { inSwedish, paragraphLabel, swedishDay } from './wording.ts'
 
@@ -13,6 +15,8 @@ export async function notesDocument(ctx: Ctx, meeting: MeetingInGroup): Promise<
   const { group, place } = meeting
   const rows = await agendaRows(ctx, meeting)
   const made = await decisionsOfMeeting(ctx, meeting.id)
+  const noted = await attendanceOf(ctx, meeting.id)
+  const recused = await recusedBy(ctx, noted)
   return {
     title: inSwedish(`minutesKind.${group.minutesKind}`),
     lang: 'sv',
@@ -26,13 +30,14 @@ export async function notesDocument(ctx: Ctx, meeting: MeetingInGroup): Promise<
           { label: inSwedish('meetings.place'), value: place },
         ],
       },
-      ...attendanceBlocks(await attendanceOf(ctx, meeting.id), await seatsWithHolders(ctx, group.id, meeting.day)),
+      ...attendanceBlocks(noted, await seatsWithHolders(ctx, group.id, meeting.day)),
       { kind: 'heading', level: 2, text: inSwedish('meetings.items') },
       ...rows.flatMap(row =>
         itemBlocks(
           meeting,
           row,
           made.find(({ agendaItemId }) => agendaItemId === row.item.id),
+          namesOf(recused.get(row.item.id)),
         ),
       ),
     ],
@@ -46,10 +51,10 @@ function attendanceBlocks(noted: readonly Attendance[], seats: readonly SeatWith
   const columns = ['meetings.seat', 'meetings.name', 'meetings.presence'].map(key => ({ label: inSwedish(key) }))
   const order = (one: Attendance): number => seats.findIndex(({ id }) => id === one.seatId)
   const seated = noted.filter(({ seatId }) => seatId !== null).sort((one, other) => order(one) - order(other))
-  const rows = [...seated, ...noted.filter(({ seatId }) => seatId === null)].map(({ seatId, name, presence }) => [
-    seatLabel(seats.find(({ id }) => id === seatId)),
-    name,
-    inSwedish(`presence.${presence}`),
+  const rows = [...seated, ...noted.filter(({ seatId }) => seatId === null)].map(one => [
+    seatLabel(seats.find(({ id }) => id === one.seatId)),
+    one.name,
+    presenceText(one, 'sv'),
   ])
   return [heading, { kind: 'table', caption: inSwedish('meetings.attendance'), columns, rows }]
 }
@@ -57,7 +62,12 @@ function attendanceBlocks(noted: readonly Attendance[], seats: readonly SeatWith
 const seatLabel = (seat: SeatWithHolders | undefined): string =>
   seat === undefined ? inSwedish('presence.guest') : (seat.organisationName ?? inSwedish(`party.${seat.party}`))
 
-function itemBlocks(meeting: MeetingInGroup, row: AgendaRow, decision: DecisionOfGroup | undefined): Block[] {
+function itemBlocks(
+  meeting: MeetingInGroup,
+  row: AgendaRow,
+  decision: DecisionOfGroup | undefined,
+  recused: string | null,
+): Block[] {
   const { item, number } = row
   const label = item.paragraph === null ? `${row.nr}.` : paragraphLabel(item.paragraph, yearOf(meeting.day))
   return [
@@ -66,6 +76,9 @@ function itemBlocks(meeting: MeetingInGroup, row: AgendaRow, decision: DecisionO
     ...(item.paragraph === null
       ? [{ kind: 'paragraph', text: inSwedish('meetings.notDecided') } as const]
       : [{ kind: 'facts', rows: outcomeRows(item.note, decision) } as const]),
+    ...(recused === null
+      ? []
+      : [{ kind: 'facts', rows: [{ label: inSwedish('live.recused'), value: recused }] } as const]),
   ]
 }
 

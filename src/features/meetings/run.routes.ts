@@ -1,18 +1,19 @@
 import { NotFound } from '#src/kernel/errors.ts'
 import { signedIn } from '#src/web/access.ts'
-import { page, type Reply, redirect } from '#src/web/reply.ts'
+import { livePage, page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Feature, Incoming } from '#src/web/routes.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { agendaRows } from './agenda-rows.ts'
 import { attendancePage } from './attendance.page.ts'
 import { decideItem } from './decide-item.ts'
 import { endMeeting, openMeeting, postponeRest, StepForm, undecidedItems } from './end-meeting.ts'
-import { choiceIn, itemPage, nextAfter } from './item.page.ts'
+import { choiceIn, itemPage, nextAfter, nextUndecided } from './item.page.ts'
 import { findMatter, matterById } from './matter.ts'
 import { meetingPage } from './meeting.page.ts'
 import { meetingPolicy } from './meeting.policy.ts'
 import { findLedMeeting, findMeeting, holdMeeting, type MeetingInGroup } from './meeting.queries.ts'
 import { noteAttendance } from './note-attendance.ts'
+import { putOnScreen } from './show-item.ts'
 import { undecidedPage } from './undecided.page.ts'
 
 /** Attendance, one item at a time, and the end. */
@@ -42,7 +43,7 @@ export const runRoutes: Feature = routes => {
     const meeting = await findMeeting(ctx, params.id)
     if (!meetingPolicy.can(ctx.actor, 'follow', meeting)) throw new NotFound('errors.notFound')
     const matter = await findMatter(ctx, meeting, params.nr)
-    return page('meetings/item', await itemPage(ctx, matter, { choice: choiceIn(query['beslut']) }))
+    return livePage('meetings/item', await itemPage(ctx, matter, { choice: choiceIn(query['beslut']) }))
   })
 
   routes.post('/moten/:id/punkter/:nr/beslut', signedIn, decide)
@@ -75,11 +76,13 @@ async function decide(ctx: Ctx, { params, body }: Incoming<'/moten/:id/punkter/:
   const matter = await matterById(ctx, meeting, body['item'])
   const choice = choiceIn(body['type'])
   if (matter.item.paragraph !== null)
-    return page('meetings/item', await itemPage(ctx, matter, { lost: String(body['text'] ?? '') }), 409)
-  if (choice === null) return page('meetings/item', await itemPage(ctx, matter), 422)
+    return livePage('meetings/item', await itemPage(ctx, matter, { lost: String(body['text'] ?? '') }), 409)
+  if (choice === null) return livePage('meetings/item', await itemPage(ctx, matter), 422)
   const faulty = await decideItem(ctx, matter, choice, body)
-  if (faulty !== null) return page('meetings/item', await itemPage(ctx, matter, { choice, form: faulty }), 422)
-  return redirect(nextAfter(await agendaRows(ctx, meeting), matter.item.id, meeting.id), 'meetings.decided')
+  if (faulty !== null) return livePage('meetings/item', await itemPage(ctx, matter, { choice, form: faulty }), 422)
+  const next = nextUndecided(await agendaRows(ctx, meeting), matter.item.id)
+  await putOnScreen(ctx, meeting, next?.item.id ?? null)
+  return redirect(nextAfter(next, meeting.id), 'meetings.decided')
 }
 
 async function firstItem(ctx: Ctx, meeting: MeetingInGroup): Promise<string> {

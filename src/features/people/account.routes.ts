@@ -19,6 +19,7 @@ import {
   prepareNewPassword,
   setPassword,
 } from './set-password.ts'
+import { ShortcutsForm, switchShortcuts } from './switch-shortcuts.ts'
 
 const Language = z.object({ locale: field.choice(LOCALES) })
 
@@ -86,6 +87,13 @@ export const accountRoutes: Feature = routes => {
       return redirect('/min-sida', 'people.passwordSaved', [await changePassword(ctx, person, prepared.hash)])
     },
   )
+
+  routes.post('/min-sida/kortkommandon', signedIn, async (ctx, { body }) => {
+    const form = ctx.form(ShortcutsForm, body)
+    if (!form.ok) throw new NotFound('errors.form')
+    await switchShortcuts(ctx, form.value)
+    return redirect(ownPath(body['returnTo']), form.value.on === 'ja' ? 'live.shortcutsOn' : 'live.shortcutsOff')
+  })
 
   routes.post('/sprak', anyone, async (ctx, { body }) => {
     const form = ctx.form(Language, body)

@@ -21,6 +21,7 @@ export async function invitePerson(ctx: Ctx, { name, email, ...grant }: z.output
     passwordHash: null,
     state: 'invited',
     locale: 'sv',
+    shortcuts: null,
     createdAt: ctx.now,
     version: 1,
   })

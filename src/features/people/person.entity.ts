@@ -1,4 +1,4 @@
-import { choice, id, instant, optional, text, version } from '#src/db/columns.ts'
+import { choice, flag, id, instant, optional, text, version } from '#src/db/columns.ts'
 import { table } from '#src/db/table.ts'
 
 export const PERSON_STATES = ['invited', 'active', 'closed'] as const
@@ -13,6 +13,8 @@ export interface Person {
   passwordHash: string | null
   state: (typeof PERSON_STATES)[number]
   locale: (typeof LOCALES)[number]
+  /** Keys 1–8, Enter and arrows on a meeting's items: for who has switched them on (WCAG 2.1.4). */
+  shortcuts: boolean | null
   createdAt: Date
   version: number
 }
@@ -24,6 +26,7 @@ export const people = table<Person>('person', {
   passwordHash: optional(text(200, 'system')),
   state: choice(PERSON_STATES),
   locale: choice(LOCALES),
+  shortcuts: optional(flag()),
   createdAt: instant(),
   version: version(),
 })

@@ -5,6 +5,7 @@ import type { Grant } from '#src/kernel/actor.ts'
 import { type Browser, World } from '#test/support/world.ts'
 import { Board } from './board.ts'
 
+const UNKNOWN = '00000000-0000-7000-8000-000000000000'
 /** Path under the meeting, and what its leader, its member, an ombud of its office and a stranger are answered. */
 const READS = [
   ['', 200, 200, 200, 404],
@@ -19,6 +20,8 @@ const READS = [
   ['/punkter/1', 200, 200, 404, 404],
   ['/punkter/1/forslag', 200, 403, 403, 404],
   ['/punkter/99', 404, 404, 404, 404],
+  ['/skarm', 200, 200, 404, 404],
+  ['/skarm/lage', 200, 200, 404, 404],
   ['/utkorg', 200, 403, 403, 404],
   ['/protokoll', 200, 404, 404, 404],
   ['/minnesanteckningar.docx', 200, 404, 404, 404],
@@ -44,9 +47,12 @@ const ACTS = [
   '/punkter/1/forslag',
   '/punkter/1/forslag/aterstallning',
   '/narvaro',
+  `/narvaro/${UNKNOWN}`,
   '/oppning',
   '/punkter/1/beslut',
   '/punkter/1/anteckning',
+  '/punkter/1/jav',
+  '/punkter/1/visning',
   '/avslut',
   '/bordlaggning',
   '/utkorg',
@@ -56,7 +62,6 @@ const ACTS = [
 const OWN_ACTS = ['/forslag', '/samtycke'] as const
 /** Open to all who may see the meeting. */
 const READERS_ACT = '/sparra'
-const UNKNOWN = '00000000-0000-7000-8000-000000000000'
 
 describe('Who reaches a meeting (Z1)', () => {
   let world: World
@@ -141,7 +146,7 @@ describe('Who reaches a meeting (Z1)', () => {
   it('has a row here for every route of a meeting', () => {
     const acts = [...ACTS, ...OWN_ACTS, READERS_ACT]
     const known = [...READS.map(([path]) => `get ${path}`), ...acts.map(path => `post ${path}`)].map(line =>
-      line.replace(/punkter\/\d+/, 'punkter/:nr'),
+      line.replace(/punkter\/\d+/, 'punkter/:nr').replace(UNKNOWN, ':person'),
     )
     const routes = world.app.routes.filter(({ path }) => path.startsWith('/moten/:id'))
     const listed = routes.map(({ method, path }) => `${method} ${path.replace('/moten/:id', '')}`)
