@@ -1,4 +1,17 @@
-import { choice, day, id, instant, integer, json, longText, optional, ref, text, version } from '#src/db/columns.ts'
+import {
+  choice,
+  day,
+  flag,
+  id,
+  instant,
+  integer,
+  json,
+  longText,
+  optional,
+  ref,
+  text,
+  version,
+} from '#src/db/columns.ts'
 import { table } from '#src/db/table.ts'
 
 /** `held`: all is decided and the notes are written on; `done`: the notes are done and the tray is emptied. */
@@ -32,6 +45,8 @@ export interface Meeting {
   startedAt: Date | null
   endedAt: Date | null
   notesDoneAt: Date | null
+  /** No meeting: it holds one decision that was taken between meetings. */
+  perCapsulam: boolean | null
   version: number
 }
 export const meetings = table<Meeting>(
@@ -46,6 +61,7 @@ export const meetings = table<Meeting>(
     startedAt: optional(instant()),
     endedAt: optional(instant()),
     notesDoneAt: optional(instant()),
+    perCapsulam: optional(flag()),
     version: version(),
   },
   { index: [['groupId', 'day']] },

@@ -40,6 +40,7 @@ export async function planMeeting(ctx: Ctx, plan: z.output<typeof MeetingForm>):
     startedAt: null,
     endedAt: null,
     notesDoneAt: null,
+    perCapsulam: null,
     version: 1,
   })
   ctx.record('meeting.planned', { type: 'meeting', id }, { groupId: plan.groupId, day: plan.day })

@@ -16,8 +16,9 @@ export const waitsLine = (item: Reasoned, locale: Locale, today: Day): string =>
   translate(locale, 'meetings.waitsBecause', { reason: reasonText(item, locale, today) })
 
 function reasonText({ why, whyFacts }: Reasoned, locale: Locale, today: Day): string {
-  const { day, since, again, reports } = whyFacts
-  const key = keyOf(again === undefined ? `why.${why}` : `why.${why}.again`)
+  const { day, since, again, variant, reports } = whyFacts
+  const special = variant ?? (again === undefined ? '' : 'again')
+  const key = keyOf(special === '' ? `why.${why}` : `why.${why}.${special}`)
   return translate(locale, key, {
     ...whyFacts,
     ...(typeof day === 'string' ? { day: dates[locale].day(day), ago: ago(locale, daysBetween(day, today)) } : {}),

@@ -1,6 +1,7 @@
 import type { AnyTable } from '#src/db/table.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { seats } from '#src/features/groups/group.entity.ts'
 import { decisions, lifts } from '#src/features/meetings/decision.entity.ts'
@@ -19,6 +20,8 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   answers,
   decisions,
   lifts,
+  circulations,
+  circulationReplies,
   actions,
   dueChanges,
   meetings,

@@ -105,6 +105,7 @@ describe('A question decided at a meeting', () => {
         startedAt: ctx.now,
         endedAt: null,
         notesDoneAt: null,
+        perCapsulam: null,
         version: 1,
       })
       return id

@@ -139,7 +139,14 @@ describe('The page of a systemfel', () => {
   it('shows decisions, actions, lifts and effect checks, each where there is any', async () => {
     const deficiency = await deficiencyOf(world, office, {}, { state: 'lifted' })
     await world.given(async ctx => {
-      const common = { state: 'done', startedAt: null, endedAt: null, notesDoneAt: null, version: 1 } as const
+      const common = {
+        state: 'done',
+        startedAt: null,
+        endedAt: null,
+        notesDoneAt: null,
+        perCapsulam: null,
+        version: 1,
+      } as const
       const when = { day: '2026-10-18', time: '13:00', place: 'Kommunhuset' }
       const meeting = await ctx.rows(meetings).insert({ id: ctx.newId(), groupId: group.id, ...when, ...common })
       const item = await ctx.rows(agendaItems).insert({
@@ -170,6 +177,7 @@ describe('The page of a systemfel', () => {
         year: 2026,
         at: ctx.now,
         acceptedBy: null,
+        correctsId: null,
       })
       const about = { deficiencyId: deficiency.id, decisionId: decision.id }
       await ctx.rows(lifts).insert({
@@ -181,6 +189,7 @@ describe('The page of a systemfel', () => {
         wishedDay: '2026-12-17',
         coveringText: 'Länet saknar gode män.',
         reply: null,
+        replySource: null,
         repliedAt: null,
       })
       const check = {

@@ -34,6 +34,7 @@ describe('Putting a systemfel on an agenda', () => {
         startedAt: null,
         endedAt: null,
         notesDoneAt: null,
+        perCapsulam: null,
         version: 1,
         ...values,
       }),

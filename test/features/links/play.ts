@@ -130,7 +130,13 @@ export class Play {
     return this.world.given(ctx =>
       ctx.rows(meetings).insert({
         ...{ id: ctx.newId(), groupId: group.id, day, time: '13:00', place: 'Kommunhuset', state },
-        ...{ startedAt: state === 'running' ? ctx.now : null, endedAt: null, notesDoneAt: null, version: 1 },
+        ...{
+          startedAt: state === 'running' ? ctx.now : null,
+          endedAt: null,
+          notesDoneAt: null,
+          perCapsulam: null,
+          version: 1,
+        },
       }),
     )
   }

@@ -165,6 +165,7 @@ describe('Filing a report', () => {
           startedAt: null,
           endedAt: null,
           notesDoneAt: null,
+          perCapsulam: null,
           version: 1,
         })),
       ),

@@ -89,6 +89,7 @@ export async function givenDecision(
       startedAt: null,
       endedAt: null,
       notesDoneAt: null,
+      perCapsulam: null,
       version: 1,
     })
     const item = await ctx.rows(agendaItems).insert({
@@ -119,6 +120,7 @@ export async function givenDecision(
       year: 2026,
       at: new Date(`${day}T12:00:00Z`),
       acceptedBy: null,
+      correctsId: null,
     })
   })
 }

@@ -76,7 +76,7 @@ describe('The start page', () => {
             state: 'planned',
             version: 1,
           },
-          ...{ startedAt: null, endedAt: null, notesDoneAt: null },
+          ...{ startedAt: null, endedAt: null, notesDoneAt: null, perCapsulam: null },
         }),
       )
     const page = await (await given.as('convener', { groupId: mine.id })).get('/')

@@ -1,0 +1,9 @@
+import type { Feature } from '#src/web/routes.ts'
+import { correctionRoutes } from './correction.routes.ts'
+import { decisionPageRoutes, registerRoutes } from './register.routes.ts'
+
+export const decisionRoutes: Feature = routes => {
+  registerRoutes(routes)
+  correctionRoutes(routes)
+  decisionPageRoutes(routes)
+}
