@@ -122,6 +122,7 @@ export function liftEvents(ctx: Ctx, lifts: readonly LiftBetween[]): TimelineEve
     when: day(lift.day),
     by: lift.fromName,
     title: ctx.t('deficiencies.lifted', { receiver: lift.receiver, day: day(lift.wishedDay) }),
+    href: `/beslut/${lift.decisionId}`,
     text:
       lift.repliedAt === null
         ? lift.coveringText

@@ -188,7 +188,7 @@ export interface LiftBetween extends Omit<Lift, 'deficiencyId'> {
 export async function liftsOf(ctx: Ctx, deficiencyId: string): Promise<LiftBetween[]> {
   const rows = await ctx.sql.select<Record<string, unknown>>(
     `SELECT "l"."id", "l"."decision_id" AS "decisionId", "l"."from_group_id" AS "fromGroupId", "l"."to_group_id" AS "toGroupId",
-       "l"."to_name" AS "toName", "l"."wished_day" AS "wishedDay", "l"."covering_text" AS "coveringText", "l"."reply",
+       "l"."to_name" AS "toName", "l"."wished_day" AS "wishedDay", "l"."covering_text" AS "coveringText", "l"."reply", "l"."reply_source" AS "replySource",
        "l"."replied_at" AS "repliedAt", "a"."name" AS "fromName", COALESCE("b"."name", "l"."to_name") AS "receiver",
        "m"."day", "d"."at"
      FROM "lift" "l"

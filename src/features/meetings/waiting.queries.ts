@@ -16,6 +16,7 @@ interface Found {
   readonly requests: ByDeficiency
   readonly actions: ByDeficiency
   readonly lifts: ByDeficiency
+  readonly replies: ByDeficiency
   readonly effects: ByDeficiency
 }
 export interface WaitingDeficiency {
@@ -60,6 +61,7 @@ async function gather(ctx: Ctx, groupId: string, ids: readonly string[]): Promis
     requests: await ask(requestsQuery),
     actions: await ask(actionsQuery),
     lifts: await ask(liftsQuery),
+    replies: await ask(repliesQuery),
     effects: await ask(effectsQuery),
   }
 }
@@ -115,6 +117,15 @@ const liftsQuery: Query = ({ group, within }) => `
   WHERE ("l"."from_group_id" = ${group()} OR "l"."to_group_id" = ${group()}) AND "l"."replied_at" IS NULL
     AND ${within('"l"."deficiency_id"')}`
 
+/** What came back from where the group lifted it: an answer like any other. */
+const repliesQuery: Query = ({ group, within }) => `
+  SELECT "l"."deficiency_id" AS "deficiencyId", 'answered' AS "state", "l"."wished_day" AS "day", "d"."at", 0 AS "direct",
+    COALESCE("b"."name", "l"."to_name") AS "name", "l"."replied_at" AS "answeredAt"
+  FROM "lift" "l"
+  JOIN "decision" "d" ON "d"."id" = "l"."decision_id"
+  LEFT JOIN "governance_group" "b" ON "b"."id" = "l"."to_group_id"
+  WHERE "l"."from_group_id" = ${group()} AND "l"."replied_at" IS NOT NULL AND ${within('"l"."deficiency_id"')}`
+
 /** Of the answer accepted last, where that has not run its course. */
 const effectsQuery: Query = ({ group, within }) => `
   SELECT "e"."deficiency_id" AS "deficiencyId", "e"."months"
@@ -146,7 +157,7 @@ function waitingOf(deficiency: Deficiency, groupId: string, found: Found): Waiti
     lastReportAt: lastInstant(of(found.reports)),
     lastDecision: decisionIn(of(found.decisions).at(-1)),
     lastSeenAt: lastInstant(of(found.seen)),
-    requests: of(found.requests).map(requestIn),
+    requests: [...of(found.requests), ...of(found.replies)].map(requestIn),
     actions: of(found.actions).map(actionIn),
     liftsHere: lifts
       .filter(({ toGroupId }) => toGroupId === groupId)
