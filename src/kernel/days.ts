@@ -32,6 +32,8 @@ export const daysBetween = (from: Day, to: Day): number => (utc(to).getTime() - 
 export const startOf = (day: Day): Date => instantAt(day, '00:00')
 /** The instant of a clock time (`HH:MM`) on a Swedish day. */
 export const instantAt = (day: Day, time: string): Date => DateTime.fromISO(`${day}T${time}`, { zone: ZONE }).toJSDate()
+/** `13:05` in Sweden. */
+export const clockOf = (instant: Date): string => DateTime.fromJSDate(instant, { zone: ZONE }).toFormat('HH:mm')
 export const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value) && DateTime.fromISO(value).isValid
 export const isMonth = (value: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(value)
 /** The month and those before it, newest first. */

@@ -56,7 +56,9 @@ function linksOf(ctx: Ctx, { deficiency, inCircle, meeting, corrects, correctedB
     ...(deficiency !== null && inCircle
       ? [{ href: `/systemfel/${deficiency.number}`, label: `${deficiency.number} ${deficiency.title}` }]
       : []),
-    ...(opens(ctx, meeting) ? [{ href: `/moten/${meeting.id}`, label: ctx.t('decisions.toMeeting') }] : []),
+    ...(meeting.perCapsulam === null && opens(ctx, meeting)
+      ? [{ href: `/moten/${meeting.id}`, label: ctx.t('decisions.toMeeting') }]
+      : []),
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { Feature } from '#src/web/routes.ts'
+import { betweenRoutes } from './between.routes.ts'
 import { correctionRoutes } from './correction.routes.ts'
 import { liftRoutes } from './lift.routes.ts'
 import { decisionPageRoutes, registerRoutes } from './register.routes.ts'
@@ -6,6 +7,7 @@ import { decisionPageRoutes, registerRoutes } from './register.routes.ts'
 export const decisionRoutes: Feature = routes => {
   registerRoutes(routes)
   liftRoutes(routes)
+  betweenRoutes(routes)
   correctionRoutes(routes)
   decisionPageRoutes(routes)
 }

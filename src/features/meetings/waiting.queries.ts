@@ -81,7 +81,7 @@ const decisionsQuery: Query = ({ group, within }) => `
 const seenQuery: Query = ({ group, within }) => `
   SELECT "i"."deficiency_id" AS "deficiencyId", MAX("m"."started_at") AS "at"
   FROM "agenda_item" "i" JOIN "meeting" "m" ON "m"."id" = "i"."meeting_id"
-  WHERE "m"."group_id" = ${group()} AND "m"."started_at" IS NOT NULL AND ${within('"i"."deficiency_id"')}
+  WHERE "m"."group_id" = ${group()} AND "m"."started_at" IS NOT NULL AND "m"."per_capsulam" IS NULL AND ${within('"i"."deficiency_id"')}
   GROUP BY "i"."deficiency_id"`
 
 const requestsQuery: Query = ({ group, within }) => `
