@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { DeficiencyInCircle } from '#src/features/deficiencies/find-deficiency.ts'
 import { groupsByIds, seatsWithHolders } from '#src/features/groups/group.queries.ts'
 import type { DecisionType } from '#src/features/meetings/decision.entity.ts'
@@ -40,7 +41,9 @@ export interface BetweenFormPage {
 
 /** Which group proposes what, as the address says: the group of the decision to correct, or one that the actor convenes. */
 export async function proposingIn(ctx: Ctx, deficiency: DeficiencyInCircle, query: Query): Promise<Proposing> {
-  const corrects = query['rattar'] === undefined ? null : await findDecision(ctx, query['rattar'])
+  const { rattar } = query
+  if (rattar !== undefined && !z.uuid().safeParse(rattar).success) throw new NotFound('errors.notFound')
+  const corrects = rattar === undefined ? null : await findDecision(ctx, rattar)
   if (corrects !== null) {
     const about = corrects.deficiency?.id === deficiency.id
     if (!about || !decisionPolicy.can(ctx.actor, 'correct', corrects)) throw new NotFound('errors.notFound')

@@ -152,7 +152,7 @@ function offersOf(ctx: Ctx, deficiency: DeficiencyInCircle, path: string): Defic
   const offers: readonly [boolean, Key, string][] = [
     [mayJoin(actor, deficiency), 'deficiencies.sameHere', 'samma-har'],
     [open('place') && deficiencyPolicy.can(actor, 'place', deficiency), 'deficiencies.place', 'dagordning'],
-    [open('place') && deficiencyPolicy.can(actor, 'decide', deficiency), 'decisions.proposeBetween', 'mellan-moten'],
+    [open('place') && deficiencyPolicy.can(actor, 'decide', deficiency), 'decisions.offerBetween', 'mellan-moten'],
     [mayAskDirectly(actor, deficiency), 'deficiencies.ask', 'begar-svar'],
     [deficiency.state !== 'merged' && deficiencyPolicy.can(actor, 'edit', deficiency), 'deficiencies.edit', 'redigera'],
   ]

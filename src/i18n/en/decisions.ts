@@ -162,6 +162,7 @@ export const decisions = {
   'decisions.withdrawn': 'The proposal has been taken back.',
   'decisions.notAllAgree': 'Not all seats have agreed.',
   'decisions.outdated': 'What was proposed can no longer be carried out. Take the proposal back and make a new one.',
+  'decisions.offerBetween': 'Decide between meetings',
   'why.added.correction': '{paragraph} is to be corrected',
   'audit.decision.corrected': 'Decision § {paragraph}/{year} was corrected by {by}',
   'audit.decision.correctionPlaced': 'A correction of § {paragraph}/{year} was put on an agenda',
@@ -193,4 +194,6 @@ export const decisions = {
   'mail.decisions.circulated.body':
     '{group} wants to decide between two meetings.\n\nDeficiency: {reference}. Decision: {decision}.\n\nYou sit in the group. Say whether you agree or object. If somebody objects it comes up at the next meeting.',
   'mail.decisions.circulated.link': 'Read and answer',
+  'links.movesCirculations': '{count} proposals between meetings move.',
+  'links.movesCirculations.one': '1 proposal between meetings moves.',
 } satisfies Record<keyof typeof sv, string>

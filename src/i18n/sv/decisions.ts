@@ -160,6 +160,7 @@ export const decisions = {
   'decisions.withdrawn': 'Förslaget är återtaget.',
   'decisions.notAllAgree': 'Alla platser har inte sagt ja.',
   'decisions.outdated': 'Det som föreslogs går inte längre att genomföra. Ta tillbaka förslaget och gör ett nytt.',
+  'decisions.offerBetween': 'Besluta mellan mötena',
   'why.added.correction': '{paragraph} ska rättas',
   'audit.decision.corrected': 'Beslut § {paragraph}/{year} rättades genom {by}',
   'audit.decision.correctionPlaced': 'Rättelse av § {paragraph}/{year} sattes upp på en dagordning',
@@ -191,4 +192,6 @@ export const decisions = {
   'mail.decisions.circulated.body':
     '{group} vill besluta mellan två möten.\n\nSystemfel: {reference}. Beslut: {decision}.\n\nDu sitter i gruppen. Säg om du är överens eller invänder. Invänder någon tas det upp på nästa möte.',
   'mail.decisions.circulated.link': 'Läs och svara',
+  'links.movesCirculations': '{count} förslag mellan mötena flyttas.',
+  'links.movesCirculations.one': '1 förslag mellan mötena flyttas.',
 } as const

@@ -57,7 +57,7 @@ describe('A decision between meetings (per capsulam)', () => {
 
   it('is proposed to the seats: who has an account is told by mail, the others stand there to be asked', async () => {
     const page = await board.convener.get(`/systemfel/${deficiency.number}`)
-    const form = await page.follow('Föreslå ett nytt beslut')
+    const form = await page.follow('Besluta mellan mötena')
     expect(form.text).to.include('Maj Holm: svarar på sidan').and.to.include('Ola Berg: du frågar')
     expect(form.text).not.to.include('Psykiatri').and.not.to.include('Bordlägg')
     const proposed = await propose('monitor')
