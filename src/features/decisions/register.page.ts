@@ -33,6 +33,8 @@ export interface RegisterPage {
   readonly years: readonly Option[]
   readonly types: readonly Option[]
   readonly organisations: readonly Option[]
+  /** The choice that is folded away is in use. */
+  readonly more: boolean
   readonly chips: readonly RegisterChip[]
   /** What is chosen, for the printed page. */
   readonly line: string
@@ -58,6 +60,7 @@ export async function registerPage(ctx: Ctx, query: Query): Promise<RegisterPage
     organisations,
     years: await yearsOffered(ctx),
     types: Object.entries(TYPE_SLUGS).map(([value, type]) => ({ value, label: ctx.t(keyOf(`decision.${type}`)) })),
+    more: chosen.some(([name]) => name === 'organisation'),
     chips: texts.map(text => chipOf(chosen, text)),
     line: ctx.t('decisions.printed', {
       choices: registerLine(ctx, texts),
