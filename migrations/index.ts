@@ -13,6 +13,7 @@ import { Forums20261126200000 } from './20261126200000-forums.ts'
 import { Agenda20261126210000 } from './20261126210000-agenda.ts'
 import { Pack20261126220000 } from './20261126220000-pack.ts'
 import { Live20261126240000 } from './20261126240000-live.ts'
+import { Decisions20261126250000 } from './20261126250000-decisions.ts'
 
 /** In the order they are run. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Agenda20261126210000,
   Pack20261126220000,
   Live20261126240000,
+  Decisions20261126250000,
 ]

@@ -6,6 +6,8 @@ import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { answerRoutes } from '#src/features/answers/answers.routes.ts'
 import { auditRoutes } from '#src/features/audit/audit.routes.ts'
 import { auditEvents, auditHeads } from '#src/features/audit/audit-event.entity.ts'
+import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
+import { decisionRoutes } from '#src/features/decisions/decisions.routes.ts'
 import { deficiencyRoutes } from '#src/features/deficiencies/deficiencies.routes.ts'
 import {
   circleMembers,
@@ -114,6 +116,8 @@ export const tables: readonly AnyTable[] = [
   forumOccasions,
   forumRaisings,
   forumQuestions,
+  circulations,
+  circulationReplies,
   actions,
   dueChanges,
   answerRequests,
@@ -139,6 +143,7 @@ export const features = (config: Config): readonly Feature[] => [
   deficiencyRoutes,
   meetingRoutes,
   forumRoutes,
+  decisionRoutes,
   actionRoutes,
   answerRoutes,
   summaryRoutes,

@@ -80,6 +80,8 @@ export const KEEPING: Readonly<Record<string, Term>> = {
   decision: 'matter',
   lift: 'matter',
   effect_check: 'matter',
+  circulation: 'matter',
+  circulation_reply: 'matter',
   action: 'matter',
   due_change: 'matter',
   answer_request: 'matter',

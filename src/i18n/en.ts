@@ -2,6 +2,7 @@ import { actions } from './en/actions.ts'
 import { agenda } from './en/agenda.ts'
 import { answers } from './en/answers.ts'
 import { audit } from './en/audit.ts'
+import { decisions } from './en/decisions.ts'
 import { deficiencies } from './en/deficiencies.ts'
 import { definition } from './en/definition.ts'
 import { documents } from './en/documents.ts'
@@ -36,6 +37,7 @@ export const en = {
   ...agenda,
   ...answers,
   ...audit,
+  ...decisions,
   ...deficiencies,
   ...definition,
   ...documents,

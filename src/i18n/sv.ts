@@ -2,6 +2,7 @@ import { actions } from './sv/actions.ts'
 import { agenda } from './sv/agenda.ts'
 import { answers } from './sv/answers.ts'
 import { audit } from './sv/audit.ts'
+import { decisions } from './sv/decisions.ts'
 import { deficiencies } from './sv/deficiencies.ts'
 import { definition } from './sv/definition.ts'
 import { documents } from './sv/documents.ts'
@@ -36,6 +37,7 @@ export const sv = {
   ...agenda,
   ...answers,
   ...audit,
+  ...decisions,
   ...deficiencies,
   ...definition,
   ...documents,

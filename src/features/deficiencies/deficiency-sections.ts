@@ -71,15 +71,17 @@ function answerOf(ctx: Ctx, { answer }: RequestWithAnswer): RequestShown['answer
   }
 }
 
-export function decisionEvents(ctx: Ctx, { decisions, openGroups }: Gathered): TimelineEvent[] {
+export function decisionEvents(ctx: Ctx, { decisions }: Gathered): TimelineEvent[] {
   const { day } = dates[ctx.actor.locale]
-  return decisions.map(({ paragraph, type, meetingDay, groupId, groupName, meetingId, text, reason }) => ({
+  const corrected = (by: string | null): string =>
+    by === null ? '' : ctx.t('decisions.correctedBy', { paragraph: `§ ${by}` })
+  return decisions.map(({ id, paragraph, type, meetingDay, groupName, text, reason, correctedBy }) => ({
     when: day(meetingDay),
     by: groupName,
     title: ctx.t('deficiencies.decision', { paragraph, decision: ctx.t(keyOf(`decision.${type}`)) }),
-    ...(openGroups.includes(groupId) ? { href: `/moten/${meetingId}` } : {}),
-    text: [text, reason].filter(Boolean).join(' '),
-    tone: 'ongoing',
+    href: `/beslut/${id}`,
+    text: [text, reason, corrected(correctedBy)].filter(Boolean).join(' '),
+    tone: correctedBy === null ? 'ongoing' : 'closed',
   }))
 }
 
@@ -120,6 +122,7 @@ export function liftEvents(ctx: Ctx, lifts: readonly LiftBetween[]): TimelineEve
     when: day(lift.day),
     by: lift.fromName,
     title: ctx.t('deficiencies.lifted', { receiver: lift.receiver, day: day(lift.wishedDay) }),
+    href: `/beslut/${lift.decisionId}`,
     text:
       lift.repliedAt === null
         ? lift.coveringText

@@ -6,13 +6,14 @@ import { END_STATES, OPEN_STATES, type State } from './deficiency.entity.ts'
 /**
  * What can happen to a systemfel. The eight decisions of a group (product §5); `place`: put on an agenda; `askDirectly`:
  * the coordinator asks a unit's management between meetings; `receive`: an agency answers; `return`: a new report on a
- * closed one; `merge`: the same as another; `inherit…`: one that is merged into it brings along what waits.
+ * closed one; `correct`: the decision that closed it was wrong; `merge`: the same as another; `inherit…`: one that is merged into it brings along what waits.
  */
 export const ACTS = [
   'place',
   ...DECISION_TYPES,
   'askDirectly',
   'return',
+  'correct',
   'merge',
   'inheritRequest',
   'inheritAction',
@@ -56,7 +57,12 @@ const openRow = (state: State): Steps => ({
   ...(TURNS_TO_AGENDA.includes(state) ? { ...INHERITED, place: PLACED } : { place: { ...PLACED, to: state } }),
 })
 const endRow = (state: State): Steps =>
-  state === 'merged' ? {} : { return: { to: 'returned', by: ['ombud', 'coordinator'] } }
+  state === 'merged'
+    ? {}
+    : {
+        return: { to: 'returned', by: ['ombud', 'coordinator'] },
+        ...(state === 'closed' ? { correct: { to: 'on_agenda', by: convener } } : {}),
+      }
 
 const table = Object.fromEntries([
   ...OPEN_STATES.map(state => [state, openRow(state)]),

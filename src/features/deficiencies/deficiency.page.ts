@@ -1,4 +1,5 @@
 import { mayAskDirectly } from '#src/features/answers/answer-request.policy.ts'
+import { liftPolicy } from '#src/features/decisions/lift.policy.ts'
 import { forumEvents } from '#src/features/forums/forum-events.ts'
 import { type LinkSection, linkSection } from '#src/features/links/link-section.ts'
 import { type NotesShown, notesShown } from '#src/features/office/office-note.queries.ts'
@@ -95,7 +96,7 @@ export async function deficiencyPage(ctx: Ctx, deficiency: DeficiencyInCircle): 
     mergedInto: gathered.mergedInto === null ? null : linkTo(gathered.mergedInto),
     returned: await returnedShown(ctx, deficiency.id, gathered),
     links: await linkSection(ctx, deficiency),
-    offers: offersOf(ctx, deficiency, path),
+    offers: [...offersOf(ctx, deficiency, path), ...replyOffers(ctx, deficiency, gathered, path)],
     description: deficiency.description,
     facts: factsOf(ctx, deficiency, gathered.links, await routeHref(ctx, deficiency, path)),
     reports: await reportsOf(ctx, deficiency, gathered.mergedInto),
@@ -155,12 +156,23 @@ function offersOf(ctx: Ctx, deficiency: DeficiencyInCircle, path: string): Defic
   const offers: readonly [boolean, Key, string][] = [
     [mayJoin(actor, deficiency), 'deficiencies.sameHere', 'samma-har'],
     [open('place') && deficiencyPolicy.can(actor, 'place', deficiency), 'deficiencies.place', 'dagordning'],
+    [open('place') && deficiencyPolicy.can(actor, 'decide', deficiency), 'decisions.offerBetween', 'mellan-moten'],
     [mayAskDirectly(actor, deficiency), 'deficiencies.ask', 'begar-svar'],
     [deficiency.state !== 'merged' && deficiencyPolicy.can(actor, 'edit', deficiency), 'deficiencies.edit', 'redigera'],
   ]
   return offers
     .filter(([offered]) => offered)
     .map(([, label, to], at) => ({ href: `${path}/${to}`, label: ctx.t(label), main: at === 0 }))
+}
+
+/** Lifts that the reader's group answers, or enters the reply to. */
+function replyOffers(ctx: Ctx, deficiency: DeficiencyInCircle, { lifts }: Gathered, path: string) {
+  const owed = lifts.filter(lift => lift.repliedAt === null && liftPolicy.can(ctx.actor, 'reply', { lift, deficiency }))
+  return owed.map(({ id, toGroupId }) => ({
+    href: `${path}/lyft/${id}/svar`,
+    label: ctx.t(toGroupId === null ? 'decisions.enterReply' : 'decisions.reply'),
+    main: false,
+  }))
 }
 
 /** A merged one lives on elsewhere. */

@@ -1,12 +1,13 @@
 import { exportTurns } from '#src/documents/export-turns.ts'
+import { untilDone } from '#src/documents/until-done.ts'
 import { withRole } from '#src/web/access.ts'
 import { dates } from '#src/web/dates.ts'
-import { type FileContent, file, page, type Reply } from '#src/web/reply.ts'
+import { file, page, type Reply } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { MOST_EXPORTED } from './deficiency-export.queries.ts'
 import { addressOf, chosenIn, type Query } from './deficiency-filter.rules.ts'
-import { exportList, type ListExport, type ListFile } from './deficiency-list.document.ts'
+import { exportList, type ListFile } from './deficiency-list.document.ts'
 
 const readers = withRole('ombud', 'coordinator', 'convener', 'member', 'analyst')
 
@@ -27,32 +28,12 @@ async function exported(ctx: Ctx, query: Query, kind: ListFile): Promise<Reply> 
   const done = exportTurns.take(ctx.actor.id)
   try {
     const list = await exportList(ctx, query, kind)
-    if (list !== null) return file(list.name, kind, () => untilDone(list, done))
+    if (list !== null) return file(list.name, kind, () => untilDone(list.content, done))
     done()
     return page('deficiencies/too-many-rows', tooManyRows(ctx, query), 422)
   } catch (error) {
     done()
     throw error
-  }
-}
-
-async function untilDone({ content }: ListExport, done: () => void): Promise<FileContent> {
-  try {
-    const made = await content()
-    if (typeof made !== 'string' && !Buffer.isBuffer(made)) return partsUntilDone(made, done)
-    done()
-    return made
-  } catch (error) {
-    done()
-    throw error
-  }
-}
-
-async function* partsUntilDone(parts: AsyncIterable<Buffer>, done: () => void): AsyncGenerator<Buffer> {
-  try {
-    yield* parts
-  } finally {
-    done()
   }
 }
 

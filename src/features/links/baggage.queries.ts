@@ -2,6 +2,7 @@ import { In, IsNull } from 'typeorm'
 import { asInstant } from '#src/db/sql.ts'
 import { actions } from '#src/features/actions/action.entity.ts'
 import { answerRequests } from '#src/features/answers/answer.entity.ts'
+import { circulations } from '#src/features/decisions/circulation.entity.ts'
 import { effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
 import type { AgendaItem, MeetingState } from '#src/features/meetings/meeting.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
@@ -24,6 +25,8 @@ export interface Baggage {
   readonly actions: readonly string[]
   readonly lifts: readonly string[]
   readonly effects: readonly string[]
+  /** Decisions that the seats of a group are being asked about. */
+  readonly circulations: readonly string[]
   readonly items: readonly ItemToMove[]
   readonly brought: Brought
 }
@@ -38,6 +41,7 @@ export async function baggageOf(ctx: Ctx, fromId: string, toId: string): Promise
   const tasks = await ctx.rows(actions).all({ deficiencyId: fromId, state: In(['proposed', 'accepted']) })
   const lifted = await openLifts(ctx, fromId, decided)
   const checks = await ctx.rows(effectChecks).all({ deficiencyId: fromId, state: In(['planned', 'asked']) })
+  const asked = await ctx.rows(circulations).all({ deficiencyId: fromId, state: 'asking' })
   const items = await openItems(ctx, fromId, toId)
   return {
     reports: idsOf(reports),
@@ -45,6 +49,7 @@ export async function baggageOf(ctx: Ctx, fromId: string, toId: string): Promise
     actions: idsOf(tasks),
     lifts: idsOf(lifted),
     effects: idsOf(checks),
+    circulations: idsOf(asked),
     items,
     brought: {
       asked: requests.some(({ state }) => state !== 'answered'),

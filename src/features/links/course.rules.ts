@@ -65,14 +65,18 @@ function stepsOf(standing: Standing, event: Event): Step[] {
   })
 }
 
-/** In one unit of work, what is postponed or lifted is put on an agenda before that is its state. */
-const RANKS = { report: 0, merge: 1, act: 2 } as const
-const rankOf = (event: Event): number => RANKS[event.what] + (event.what === 'act' && event.act !== 'place' ? 1 : 0)
+/** In one unit of work, what is postponed or lifted is put on an agenda before that is its state, and reopened before that. */
+const RANKS = { report: 0, merge: 1, act: 4 } as const
+const FIRST: Readonly<Partial<Record<Act, number>>> = { correct: 2, place: 3 }
+const rankOf = (event: Event): number => (event.what === 'act' ? (FIRST[event.act] ?? RANKS.act) : RANKS[event.what])
 const inTime = (one: Event, other: Event): number =>
   one.at.getTime() - other.at.getTime() || rankOf(one) - rankOf(other)
 
+/** What is open need not be opened again. */
+const isVain = ({ state }: Standing, act: Act): boolean => act === 'correct' && isOpen(state)
+
 function actsOf(standing: Standing, event: Event): Act[] {
-  if (event.what === 'act') return [event.act]
+  if (event.what === 'act') return isVain(standing, event.act) ? [] : [event.act]
   if (event.what === 'report') return comesBack(standing, event.at) ? ['return'] : []
   const returned: Act[] = isOpen(standing.state) ? [] : ['return']
   const state = returned.length === 0 ? standing.state : lifecycle.next(standing.state, 'return')

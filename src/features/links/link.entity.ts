@@ -26,6 +26,8 @@ export interface Moved {
   readonly actions: readonly string[]
   readonly lifts: readonly string[]
   readonly effects: readonly string[]
+  /** Merges that were made before there were any have none. */
+  readonly circulations?: readonly string[]
   readonly items: readonly string[]
   readonly takenOff: readonly TakenOff[]
   /** Who stands in the circle of the one that lives on because of it: ids of members. */

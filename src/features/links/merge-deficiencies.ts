@@ -62,7 +62,7 @@ async function carryOver(ctx: Ctx, from: Deficiency, to: Deficiency, linkId: str
   const agendas = await moveBaggage(ctx, from, to, baggage)
   const circle = await takeAlongCircle(ctx, from.id, to.id)
   await endMerged(ctx, from, to.id)
-  const { brought, reports, requests, actions, lifts, effects } = baggage
+  const { brought, reports, requests, actions, lifts, effects, circulations } = baggage
   const { end, steps } = courseOf(standingOf(to), [{ at: ctx.now, what: 'merge', id: linkId, brought }])
   await ctx.rows(deficiencies).update(to, { ...(await countReports(ctx, to.id)), ...columnsOf(end) })
   await keepSteps(ctx, to.id, steps)
@@ -71,7 +71,7 @@ async function carryOver(ctx: Ctx, from: Deficiency, to: Deficiency, linkId: str
   await indexAllAbout(ctx, to.id)
   return {
     ...{ from: kept(standingOf(from)), to: kept(standingOf(to)) },
-    ...{ brought, reports, requests, actions, lifts, effects, ...agendas, circle },
+    ...{ brought, reports, requests, actions, lifts, effects, circulations, ...agendas, circle },
   }
 }
 

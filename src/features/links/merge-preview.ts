@@ -73,13 +73,14 @@ function reportLines(ctx: Ctx, from: DeficiencyInCircle, to: DeficiencyInCircle)
   ]
 }
 
-function waitingLines(ctx: Ctx, { requests, actions, lifts, effects, items }: Baggage): string[] {
+function waitingLines(ctx: Ctx, { requests, actions, lifts, effects, circulations, items }: Baggage): string[] {
   const fated = (fate: Baggage['items'][number]['fate']): number => items.filter(item => item.fate === fate).length
   return [
     ...counted(ctx, 'links.movesRequests', requests.length),
     ...counted(ctx, 'links.movesActions', actions.length),
     ...counted(ctx, 'links.movesLifts', lifts.length),
     ...counted(ctx, 'links.movesEffects', effects.length),
+    ...counted(ctx, 'links.movesCirculations', circulations.length),
     ...counted(ctx, 'links.movesItems', fated('move')),
     ...counted(ctx, 'links.takesOff', fated('takeOff')),
     ...counted(ctx, 'links.leavesItems', fated('stay')),

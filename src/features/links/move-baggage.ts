@@ -1,6 +1,7 @@
 import { In } from 'typeorm'
 import { actions } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { circulations } from '#src/features/decisions/circulation.entity.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import { effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems } from '#src/features/meetings/meeting.entity.ts'
@@ -41,7 +42,7 @@ const takenOff = ({ id, meetingId, section, position, why, whyFacts }: TakenOff)
   whyFacts,
 })
 
-type Rows = Pick<Moved, 'reports' | 'requests' | 'actions' | 'lifts' | 'effects'>
+type Rows = Pick<Moved, 'reports' | 'requests' | 'actions' | 'lifts' | 'effects' | 'circulations'>
 /** What of it still belongs to the one goes to the other; an answer goes with its question. */
 export async function moveRows(ctx: Ctx, fromId: string, toId: string, rows: Rows): Promise<void> {
   // A question that is being answered right now is waited for, so that its answer comes along.
@@ -56,6 +57,8 @@ export async function moveRows(ctx: Ctx, fromId: string, toId: string, rows: Row
   for (const id of inParts(rows.actions)) await ctx.rows(actions).changeAll({ id, deficiencyId: fromId }, to)
   for (const id of inParts(rows.lifts)) await ctx.rows(lifts).changeAll({ id, deficiencyId: fromId }, to)
   for (const id of inParts(rows.effects)) await ctx.rows(effectChecks).changeAll({ id, deficiencyId: fromId }, to)
+  for (const id of inParts(rows.circulations ?? []))
+    await ctx.rows(circulations).changeAll({ id, deficiencyId: fromId }, to)
 }
 
 /** Items that are still undecided, with the title of the one they are about now. */

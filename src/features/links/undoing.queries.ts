@@ -49,6 +49,7 @@ async function reportsSince(ctx: Ctx, deficiencyId: string, since: Date): Promis
 const LOGGED: Readonly<Record<string, Act>> = {
   'deficiency.placed': 'place',
   'deficiency.askedDirectly': 'askDirectly',
+  'deficiency.reopened': 'correct',
 }
 async function actsSince(ctx: Ctx, deficiencyId: string, since: Date): Promise<Event[]> {
   const at = MoreThanOrEqual(since)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { correctedBy, replaceDecision } from '#src/features/decisions/replace-decision.ts'
 import { changeState } from '#src/features/deficiencies/change-state.ts'
 import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { lifecycle } from '#src/features/deficiencies/deficiency.lifecycle.ts'
@@ -51,6 +52,7 @@ async function settle(ctx: Ctx, matter: DeficiencyMatter, type: DecisionType, pr
   const { id } = matter.deficiency
   const deficiency = await ctx.rows(deficiencies).hold({ id })
   const decision = await keepDecision(ctx, matter, type, prepared.terms)
+  if (decision.correctsId !== null) await replaceDecision(ctx, decision.correctsId, decision)
   await prepared.carryOut(decision)
   const after = await changeState(ctx, await ctx.rows(deficiencies).get({ id }), type)
   const { paragraph, year, meetingId, dueDay } = decision
@@ -77,6 +79,7 @@ async function keepDecision(ctx: Ctx, matter: Matter, type: DecisionType, terms:
     year,
     at: ctx.now,
     acceptedBy: terms.acceptedBy ?? null,
+    correctsId: correctedBy(matter.item, type),
   })
   await indexDecision(ctx, decision)
   return decision

@@ -34,6 +34,8 @@ export interface Decision {
   at: Date
   /** For commitments: who accepted on behalf of the organisation, as a function. */
   acceptedBy: string | null
+  /** The decision that this one replaces. */
+  correctsId: string | null
 }
 export const decisions = table<Decision>(
   'decision',
@@ -52,8 +54,9 @@ export const decisions = table<Decision>(
     year: integer(),
     at: instant(),
     acceptedBy: optional(text(120, 'name')),
+    correctsId: optional(ref('decision')),
   },
-  { index: [['meetingId'], ['deficiencyId'], ['agendaItemId']] },
+  { index: [['meetingId'], ['deficiencyId'], ['agendaItemId'], ['correctsId'], ['at']] },
 )
 
 /** A systemfel lifted to another group of ours, or to a body outside. */
@@ -69,6 +72,8 @@ export interface Lift {
   wishedDay: string
   coveringText: string
   reply: string | null
+  /** Of a body outside: where the reply stands written. */
+  replySource: string | null
   repliedAt: Date | null
 }
 export const lifts = table<Lift>(
@@ -83,6 +88,7 @@ export const lifts = table<Lift>(
     wishedDay: day(),
     coveringText: longText('formal'),
     reply: optional(longText('formal')),
+    replySource: optional(text(200, 'formal')),
     repliedAt: optional(instant()),
   },
   { index: [['deficiencyId'], ['toGroupId']] },

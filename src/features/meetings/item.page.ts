@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm'
 import { type AskedShown, askedShown } from '#src/features/forums/asked-shown.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
@@ -6,7 +7,8 @@ import { type AgendaRow, agendaRows } from './agenda-rows.ts'
 import { type Background, backgroundOf } from './background.page.ts'
 import { CHOICES, type Choice, choicesFor } from './decide-item.ts'
 import { type Decided, decidedOf } from './decided.page.ts'
-import { choiceLabel, type DecisionForm, decisionForm } from './decision-form.page.ts'
+import { lifts } from './decision.entity.ts'
+import { choiceLabel, type DecisionForm, decisionForm } from './decision-form.ts'
 import { type LiveTools, liveTools, recusedText } from './live.page.ts'
 import type { Matter } from './matter.ts'
 import { meetingLifecycle } from './meeting.lifecycle.ts'
@@ -42,6 +44,8 @@ export interface ItemPage {
   readonly choices: readonly ChoiceLink[] | null
   /** Why nothing can be decided yet, for the one who will. */
   readonly waits: string | null
+  /** It was lifted here and waits for the group's reply. */
+  readonly replyHref: string | null
   readonly form: DecisionForm | null
   /** What was typed when somebody else had decided the item meanwhile. */
   readonly lost: string | null
@@ -84,6 +88,7 @@ export async function itemPage(ctx: Ctx, matter: Matter, opened: Opened = {}): P
     tools: await liveTools(ctx, matter, { rows, nr: row.nr, faulty: opened.recusal }),
     choices: decides ? choiceLinks(ctx, matter, row.nr, choice) : null,
     waits: waitsFor(ctx, matter),
+    replyHref: await replyHref(ctx, matter),
     form: decides && choice !== null ? await decisionForm(ctx, matter, row.nr, choice, form) : null,
     lost: opened.lost ?? null,
   }
@@ -109,6 +114,14 @@ function mayDecide(ctx: Ctx, { meeting, item }: Matter): boolean {
 
 const waitsFor = (ctx: Ctx, { meeting }: Matter): string | null =>
   meeting.state === 'planned' && meetingPolicy.can(ctx.actor, 'lead', meeting) ? ctx.t('meetings.openFirst') : null
+
+async function replyHref(ctx: Ctx, { meeting, deficiency }: Matter): Promise<string | null> {
+  if (deficiency === null || !meetingPolicy.can(ctx.actor, 'lead', meeting)) return null
+  const lifted = await ctx.rows(lifts).one({
+    ...{ deficiencyId: deficiency.id, toGroupId: meeting.groupId, repliedAt: IsNull() },
+  })
+  return lifted === null ? null : `/systemfel/${deficiency.number}/lyft/${lifted.id}/svar`
+}
 
 const hrefOf = (meetingId: string, row: AgendaRow | undefined): string | null =>
   row === undefined ? null : `/moten/${meetingId}/punkter/${row.nr}`

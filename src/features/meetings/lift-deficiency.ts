@@ -33,6 +33,7 @@ export async function liftDeficiency(
     wishedDay,
     coveringText,
     reply: null,
+    replySource: null,
     repliedAt: null,
   })
   if (toGroupId !== null) await reach(ctx, matter, lift, toGroupId)

@@ -1,4 +1,4 @@
-import { In } from 'typeorm'
+import { In, IsNull } from 'typeorm'
 import { groupsByIds } from '#src/features/groups/group.queries.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { groupsOf } from '#src/kernel/actor.ts'
@@ -31,7 +31,9 @@ export async function meetingListPage(ctx: Ctx): Promise<MeetingListPage> {
   const all =
     groupIds.length === 0
       ? []
-      : await ctx.rows(meetings).all({ groupId: In(groupIds) }, { day: 'DESC', time: 'DESC' }, MOST_SHOWN)
+      : await ctx
+          .rows(meetings)
+          .all({ groupId: In(groupIds), perCapsulam: IsNull() }, { day: 'DESC', time: 'DESC' }, MOST_SHOWN)
   const leads = groupsOf(ctx.actor, 'convener').length > 0
   const list = (key: string, shown: readonly Meeting[]) => tableOf(ctx, key, shown, names)
   return {

@@ -1,4 +1,17 @@
-import { choice, day, id, instant, integer, json, longText, optional, ref, text, version } from '#src/db/columns.ts'
+import {
+  choice,
+  day,
+  flag,
+  id,
+  instant,
+  integer,
+  json,
+  longText,
+  optional,
+  ref,
+  text,
+  version,
+} from '#src/db/columns.ts'
 import { table } from '#src/db/table.ts'
 import { DECISION_TYPES } from './decision.entity.ts'
 
@@ -51,10 +64,12 @@ export interface Meeting {
   /** The agenda is locked since then, and by whom; null when it is not. */
   lockedAt: Date | null
   lockedById: string | null
+  /** No meeting: it holds one decision that was taken between meetings. */
+  perCapsulam: boolean | null
   version: number
 }
 /** A meeting as it is planned: no end set, its agenda open. */
-export const OPEN_AGENDA = { endTime: null, lockedAt: null, lockedById: null } as const
+export const OPEN_AGENDA = { endTime: null, lockedAt: null, lockedById: null, perCapsulam: null } as const
 export const meetings = table<Meeting>(
   'meeting',
   {
@@ -70,6 +85,7 @@ export const meetings = table<Meeting>(
     notesDoneAt: optional(instant()),
     lockedAt: optional(instant()),
     lockedById: optional(ref('person')),
+    perCapsulam: optional(flag()),
     version: version(),
   },
   { index: [['groupId', 'day']] },

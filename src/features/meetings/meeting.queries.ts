@@ -115,6 +115,8 @@ export interface DecisionOfGroup {
   readonly officeName: string | null
   readonly acceptedBy: string | null
   readonly agendaItemId: string
+  /** "12/2026" of the decision that has replaced it. */
+  readonly correctedBy: string | null
 }
 
 /** Everything that groups have decided on a systemfel, the latest first. The caller sees to who may read it. */
@@ -141,12 +143,13 @@ const DECISIONS = `
   SELECT "d"."id", "d"."type", "d"."text", "d"."reason", "d"."paragraph", "d"."year", "d"."due_day" AS "dueDay", "d"."at",
     "d"."agenda_item_id" AS "agendaItemId", "d"."accepted_by" AS "acceptedBy", "m"."id" AS "meetingId",
     "m"."day" AS "meetingDay", "g"."id" AS "groupId", "g"."name" AS "groupName", "o"."name" AS "organisationName",
-    "f"."name" AS "officeName"
+    "f"."name" AS "officeName", "c"."paragraph" || '/' || "c"."year" AS "correctedBy"
   FROM "decision" "d"
   JOIN "meeting" "m" ON "m"."id" = "d"."meeting_id"
   JOIN "governance_group" "g" ON "g"."id" = "m"."group_id"
   LEFT JOIN "organisation" "o" ON "o"."id" = "d"."organisation_id"
-  LEFT JOIN "office" "f" ON "f"."id" = "d"."office_id"`
+  LEFT JOIN "office" "f" ON "f"."id" = "d"."office_id"
+  LEFT JOIN "decision" "c" ON "c"."corrects_id" = "d"."id"`
 
 const decisionOf = (row: Record<string, unknown>): DecisionOfGroup => ({
   ...(row as unknown as DecisionOfGroup),
@@ -205,7 +208,7 @@ export interface LiftBetween extends Omit<Lift, 'deficiencyId'> {
 export async function liftsOf(ctx: Ctx, deficiencyId: string): Promise<LiftBetween[]> {
   const rows = await ctx.sql.select<Record<string, unknown>>(
     `SELECT "l"."id", "l"."decision_id" AS "decisionId", "l"."from_group_id" AS "fromGroupId", "l"."to_group_id" AS "toGroupId",
-       "l"."to_name" AS "toName", "l"."wished_day" AS "wishedDay", "l"."covering_text" AS "coveringText", "l"."reply",
+       "l"."to_name" AS "toName", "l"."wished_day" AS "wishedDay", "l"."covering_text" AS "coveringText", "l"."reply", "l"."reply_source" AS "replySource",
        "l"."replied_at" AS "repliedAt", "a"."name" AS "fromName", COALESCE("b"."name", "l"."to_name") AS "receiver",
        "m"."day", "d"."at"
      FROM "lift" "l"

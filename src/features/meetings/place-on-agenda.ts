@@ -40,7 +40,10 @@ interface Placing {
   readonly section: AgendaItem['section']
 }
 
-/** For many at once: each comes last. `numberAgenda` then puts the sections in order. */
+/**
+ * For many at once: each comes last. `numberAgenda` then puts the sections in order. What was decided between meetings is
+ * there for information: nothing changes where it stands.
+ */
 export async function placeLast(
   ctx: Ctx,
   deficiency: Deficiency,
@@ -50,7 +53,8 @@ export async function placeLast(
   mustBeOpen(meeting)
   const standing = await ctx.rows(agendaItems).count({ meetingId: meeting.id, deficiencyId: deficiency.id })
   if (standing > 0) return deficiency
-  const changed = await changeState(ctx, deficiency, 'place')
+  const informs = facts['variant'] === 'between'
+  const changed = informs ? deficiency : await changeState(ctx, deficiency, 'place')
   await addItem(ctx, meeting, {
     deficiencyId: deficiency.id,
     title: deficiency.title,
@@ -59,7 +63,7 @@ export async function placeLast(
     whyFacts: facts,
   })
   const details = { meetingId: meeting.id, groupId: meeting.groupId, why, from: deficiency.state, to: changed.state }
-  ctx.record('deficiency.placed', { type: 'deficiency', id: deficiency.id }, details)
+  ctx.record(informs ? 'deficiency.informed' : 'deficiency.placed', { type: 'deficiency', id: deficiency.id }, details)
   return changed
 }
 

@@ -65,6 +65,7 @@ export async function planMeeting(ctx: Ctx, { standing = false, endTime = null, 
     startedAt: null,
     endedAt: null,
     notesDoneAt: null,
+    perCapsulam: null,
     version: 1,
   })
   ctx.record('meeting.planned', { type: 'meeting', id }, { groupId: plan.groupId, day: plan.day })

@@ -4,7 +4,7 @@ import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { agendaRows } from './agenda-rows.ts'
 import { choicesFor } from './decide-item.ts'
-import { choiceLabel, type DecisionForm, decisionForm } from './decision-form.page.ts'
+import { choiceLabel, type DecisionForm, decisionForm } from './decision-form.ts'
 import type { Matter } from './matter.ts'
 import type { Choice } from './meeting.entity.ts'
 import { type Proposal, proposalOf, valuesFor } from './proposal.queries.ts'
@@ -85,5 +85,5 @@ async function formOf(
 ): Promise<DecisionForm | null> {
   const values = proposal?.type === choice ? proposal.values : ((await valuesFor(ctx, matter, choice)) ?? { text: '' })
   const shown = await decisionForm(ctx, matter, 0, choice, form ?? emptyForm(values))
-  return shown === null ? null : { ...shown, action, submit: ctx.t('agenda.saveProposal') }
+  return shown === null ? null : { ...shown, action, save: ctx.t('agenda.saveProposal') }
 }

@@ -1,3 +1,4 @@
+import { bringFromBetween } from '#src/features/decisions/bring-from-between.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Reason, reasonFor } from './agenda.rules.ts'
 import type { Meeting } from './meeting.entity.ts'
@@ -25,10 +26,11 @@ export async function proposeAgenda(ctx: Ctx, meeting: Meeting & OfGroup): Promi
   mustBeOpen(meeting)
   const candidates = await candidatesFor(ctx, meeting.groupId)
   for (const { deficiency, reason } of candidates) await placeLast(ctx, deficiency, meeting, reason)
+  const between = await bringFromBetween(ctx, meeting)
   const free = await postponedFreeItems(ctx, meeting.groupId)
   for (const item of free) await copyFreeItem(ctx, item, meeting)
   await numberAgenda(ctx, meeting)
-  const added = candidates.length + free.length
+  const added = candidates.length + between + free.length
   ctx.record('meeting.agendaProposed', { type: 'meeting', id: meeting.id }, { added })
   return added
 }

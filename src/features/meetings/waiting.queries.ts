@@ -17,6 +17,7 @@ interface Found {
   readonly actions: ByDeficiency
   readonly lifts: ByDeficiency
   readonly suggested: ByDeficiency
+  readonly replies: ByDeficiency
   readonly effects: ByDeficiency
 }
 export interface WaitingDeficiency {
@@ -62,6 +63,7 @@ async function gather(ctx: Ctx, groupId: string, ids: readonly string[]): Promis
     actions: await ask(actionsQuery),
     lifts: await ask(liftsQuery),
     suggested: await ask(suggestedQuery),
+    replies: await ask(repliesQuery),
     effects: await ask(effectsQuery),
   }
 }
@@ -81,7 +83,7 @@ const decisionsQuery: Query = ({ group, within }) => `
 const seenQuery: Query = ({ group, within }) => `
   SELECT "i"."deficiency_id" AS "deficiencyId", MAX("m"."started_at") AS "at"
   FROM "agenda_item" "i" JOIN "meeting" "m" ON "m"."id" = "i"."meeting_id"
-  WHERE "m"."group_id" = ${group()} AND "m"."started_at" IS NOT NULL AND ${within('"i"."deficiency_id"')}
+  WHERE "m"."group_id" = ${group()} AND "m"."started_at" IS NOT NULL AND "m"."per_capsulam" IS NULL AND ${within('"i"."deficiency_id"')}
   GROUP BY "i"."deficiency_id"`
 
 const requestsQuery: Query = ({ group, within }) => `
@@ -123,6 +125,14 @@ const suggestedQuery: Query = ({ group, within }) => `
   JOIN "meeting" "m" ON "m"."id" = "s"."meeting_id" AND "m"."group_id" = ${group()}
   LEFT JOIN "organisation" "o" ON "o"."id" = "s"."organisation_id"
   WHERE "s"."state" = 'taken' AND ${within('"s"."deficiency_id"')} ORDER BY "s"."created_at"`
+/** What came back from where the group lifted it: an answer like any other. */
+const repliesQuery: Query = ({ group, within }) => `
+  SELECT "l"."deficiency_id" AS "deficiencyId", 'answered' AS "state", "l"."wished_day" AS "day", "d"."at", 0 AS "direct",
+    COALESCE("b"."name", "l"."to_name") AS "name", "l"."replied_at" AS "answeredAt"
+  FROM "lift" "l"
+  JOIN "decision" "d" ON "d"."id" = "l"."decision_id"
+  LEFT JOIN "governance_group" "b" ON "b"."id" = "l"."to_group_id"
+  WHERE "l"."from_group_id" = ${group()} AND "l"."replied_at" IS NOT NULL AND ${within('"l"."deficiency_id"')}`
 
 /** Of the answer accepted last, where that has not run its course. */
 const effectsQuery: Query = ({ group, within }) => `
@@ -155,7 +165,7 @@ function waitingOf(deficiency: Deficiency, groupId: string, found: Found): Waiti
     lastReportAt: lastInstant(of(found.reports)),
     lastDecision: decisionIn(of(found.decisions).at(-1)),
     lastSeenAt: lastInstant(of(found.seen)),
-    requests: of(found.requests).map(requestIn),
+    requests: [...of(found.requests), ...of(found.replies)].map(requestIn),
     actions: of(found.actions).map(actionIn),
     liftsHere: lifts
       .filter(({ toGroupId }) => toGroupId === groupId)

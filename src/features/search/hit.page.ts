@@ -54,8 +54,9 @@ function report(ctx: Ctx, { number, state, at, office }: ReportHit): Own {
   }
 }
 
-function decision(ctx: Ctx, { type, paragraph, group, day, number, title }: DecisionHit): Own {
+function decision(ctx: Ctx, { id, type, paragraph, group, day, number, title }: DecisionHit): Own {
   return {
+    href: `/beslut/${id}`,
     title: ctx.t('search.decision', {
       paragraph: paragraphLabel(paragraph, yearOf(day)),
       decision: ctx.t(keyOf(`decision.${type}`)),

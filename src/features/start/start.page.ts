@@ -1,3 +1,4 @@
+import { liftCounts } from '#src/features/decisions/lift.queries.ts'
 import { monthReminder } from '#src/features/month-check/month-check.queries.ts'
 import { ownerlessDrafts } from '#src/features/office/handover.queries.ts'
 import { waitingTexts } from '#src/features/withholding/withheld-text.queries.ts'
@@ -50,6 +51,7 @@ export async function startPage(ctx: Ctx): Promise<StartPage> {
     waiting: [
       ...(has('ombud') ? await forOmbud(ctx) : []),
       ...(has('coordinator') ? await forCoordinator(ctx) : []),
+      ...(has('convener') ? await forConvener(ctx) : []),
       ...(has('coordinator', 'convener', 'member', 'analyst') ? await forFollower(ctx) : []),
       ...(has('analyst') ? forAnalyst(ctx) : []),
       ...(has('admin') ? await forAdmin(ctx) : []),
@@ -103,6 +105,14 @@ async function forOffice(ctx: Ctx): Promise<Waiting[]> {
     ...(count === 0 ? [] : [waits(ctx, href, 'office.ownerlessDrafts', count, 'office.ownerlessCount')]),
     { href: '/verksamheter', label: ctx.t('office.own'), status: ctx.t('office.ownStatus'), urgent: false },
   ]
+}
+/** None while nothing is lifted that her groups should answer, or should have got a reply to. */
+async function forConvener(ctx: Ctx): Promise<Waiting[]> {
+  const { owed, overdue } = await liftCounts(ctx)
+  const count = owed + overdue
+  return count === 0
+    ? []
+    : [waits(ctx, '/beslut/lyft', 'decisions.liftsTitle', count, 'decisions.liftsWait', { owed, overdue })]
 }
 async function forFollower(ctx: Ctx): Promise<Waiting[]> {
   const { unanswered, overdue } = await waitingCounts(ctx)

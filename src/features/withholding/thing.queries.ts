@@ -2,6 +2,7 @@ import { type FindOptionsWhere, In } from 'typeorm'
 import type { AnyTable } from '#src/db/table.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { ownFeeding } from '#src/features/deficiencies/deficiency.policy.ts'
 import { findDeficiency } from '#src/features/deficiencies/find-deficiency.ts'
@@ -131,6 +132,7 @@ export async function forumThing(ctx: Ctx, id: string): Promise<Thing> {
 
 async function textsOfDeficiency(ctx: Ctx, deficiencyId: string): Promise<Place[]> {
   const owned = await ctx.rows(actions).all({ deficiencyId })
+  const asked = await ctx.rows(circulations).all({ deficiencyId })
   return [
     ...(await placesOf(ctx, deficiencies, { id: deficiencyId })),
     ...(await placesOf(ctx, answerRequests, { deficiencyId })),
@@ -139,6 +141,8 @@ async function textsOfDeficiency(ctx: Ctx, deficiencyId: string): Promise<Place[
     ...owned.flatMap(action => placesIn(actions, { ...action })),
     ...(await placesOf(ctx, dueChanges, { actionId: In(owned.map(({ id }) => id)) })),
     ...(await placesOf(ctx, lifts, { deficiencyId })),
+    ...(await placesOf(ctx, circulations, { deficiencyId })),
+    ...(await placesOf(ctx, circulationReplies, { circulationId: In(asked.map(({ id }) => id)) })),
   ]
 }
 

@@ -178,6 +178,7 @@ describe('The page of a systemfel', () => {
         year: 2026,
         at: ctx.now,
         acceptedBy: null,
+        correctsId: null,
       })
       const about = { deficiencyId: deficiency.id, decisionId: decision.id }
       await ctx.rows(lifts).insert({
@@ -189,6 +190,7 @@ describe('The page of a systemfel', () => {
         wishedDay: '2026-12-17',
         coveringText: 'Länet saknar gode män.',
         reply: null,
+        replySource: null,
         repliedAt: null,
       })
       const check = {
@@ -221,9 +223,9 @@ describe('The page of a systemfel', () => {
     expect(page.text).to.contain(
       'En ny rutin. Rutin PO i Tyresö Samordnare 11 november 2026 10 dagar sen Antagen Lindrar',
     )
-    expect(page.$('a[href^="/moten/"]')).to.have.length(1)
+    expect(page.$('a[href^="/beslut/"]'), 'the decision and its lift').to.have.length(2)
     const analyst = await show(await given.browserOf(anna), deficiency)
-    expect(analyst.$('a[href^="/moten/"]'), 'served by the group').to.have.length(1)
+    expect(analyst.$('a[href^="/beslut/"]'), 'in the circle').to.have.length(2)
   })
 
   describe('with reports', () => {
@@ -316,7 +318,12 @@ describe('The page of a systemfel', () => {
         ['Samma här', 'Redigera'],
         [],
       ],
-      convener: [['Lägg på dagordning'], ['Lägg på dagordning'], [], []],
+      convener: [
+        ['Lägg på dagordning', 'Besluta mellan mötena'],
+        ['Lägg på dagordning', 'Besluta mellan mötena'],
+        [],
+        [],
+      ],
       member: [[], [], [], []],
     })
     const page = await show(readers['ombud'] as Browser, merged)

@@ -46,7 +46,7 @@ async function followUp(board: Board, meeting: Meeting, { id: deficiencyId }: De
     const decision = await ctx.rows(decisions).insert({
       ...{ id: ctx.newId(), meetingId: meeting.id, agendaItemId: item?.id ?? '', deficiencyId, type: 'accept' },
       ...{ text: 'Svaret godtas.', reason: null, organisationId: null, officeId: null, dueDay: null, acceptedBy: null },
-      ...{ paragraph: 1, year: 2026, at: ctx.now },
+      ...{ paragraph: 1, year: 2026, at: ctx.now, correctsId: null },
     })
     await ctx.rows(effectChecks).insert({
       ...{ id: ctx.newId(), deficiencyId, decisionId: decision.id, months: 3, dueDay: '2026-11-20' },

@@ -121,6 +121,7 @@ export async function givenDecision(
       year: 2026,
       at: new Date(`${day}T12:00:00Z`),
       acceptedBy: null,
+      correctsId: null,
     })
   })
 }

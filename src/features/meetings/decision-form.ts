@@ -13,14 +13,14 @@ export interface DecisionForm {
   readonly type: Choice
   readonly label: string
   readonly action: string
+  /** What the button says, where it is not “Spara och nästa”. */
+  readonly save?: string
   readonly itemId: string
   readonly form: FormState
   /** Whom to ask, who takes it on, which office, which group: as the decision asks. */
   readonly takers: readonly Option[]
   readonly kinds: readonly Option[]
   readonly strengths: readonly Option[]
-  /** What the button says, where it does something else than decide. */
-  readonly submit?: string
 }
 
 export const choiceLabel = (ctx: Ctx, choice: Choice): string =>
@@ -35,10 +35,21 @@ export async function decisionForm(
   form?: FormState,
 ): Promise<DecisionForm | null> {
   if (!choicesFor(matter).includes(choice)) return null
+  return formOf(ctx, matter, choice, `/moten/${matter.meeting.id}/punkter/${nr}/beslut`, form)
+}
+
+/** The form of a decision that may be made, sent to `action`. */
+export async function formOf(
+  ctx: Ctx,
+  matter: Matter,
+  choice: Choice,
+  action: string,
+  form?: FormState,
+): Promise<DecisionForm> {
   return {
     type: choice,
     label: choiceLabel(ctx, choice),
-    action: `/moten/${matter.meeting.id}/punkter/${nr}/beslut`,
+    action,
     itemId: matter.item.id,
     form: form ?? emptyForm(await prefilled(ctx, matter, choice)),
     takers: hasDeficiency(matter) ? await takersOf(ctx, matter, choice) : [],
