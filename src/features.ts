@@ -6,6 +6,8 @@ import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { answerRoutes } from '#src/features/answers/answers.routes.ts'
 import { auditRoutes } from '#src/features/audit/audit.routes.ts'
 import { auditEvents, auditHeads } from '#src/features/audit/audit-event.entity.ts'
+import { callInvitations, meetingCalls } from '#src/features/calls/call.entity.ts'
+import { callRoutes } from '#src/features/calls/calls.routes.ts'
 import { deficiencyRoutes } from '#src/features/deficiencies/deficiencies.routes.ts'
 import {
   circleMembers,
@@ -94,6 +96,8 @@ export const tables: readonly AnyTable[] = [
   meetings,
   agendaItems,
   attendances,
+  meetingCalls,
+  callInvitations,
   decisions,
   lifts,
   effectChecks,
@@ -121,6 +125,7 @@ export const features = (config: Config): readonly Feature[] => [
   monthCheckRoutes,
   deficiencyRoutes,
   meetingRoutes,
+  callRoutes,
   actionRoutes,
   answerRoutes,
   summaryRoutes,

@@ -66,6 +66,8 @@ export const KEEPING: Readonly<Record<string, Term>> = {
   meeting: 'meeting',
   agenda_item: 'meeting',
   attendance: 'meeting',
+  meeting_call: 'meeting',
+  call_invitation: 'meeting',
   decision: 'matter',
   lift: 'matter',
   effect_check: 'matter',

@@ -33,6 +33,8 @@ export interface SchemaSteps {
   dropColumn(table: string, key: string): Promise<void>
   addIndex(table: string, keys: readonly string[]): Promise<void>
   dropIndex(table: string, keys: readonly string[]): Promise<void>
+  /** The values that a column of kind `choice` takes from now on. Rows that hold others must be gone before. */
+  changeChoice(table: string, key: string, values: readonly string[]): Promise<void>
   /** What the other steps cannot say. Quote every identifier. */
   sql(statement: Readonly<Record<Dialect, string>> | string): Promise<void>
 }
@@ -119,6 +121,35 @@ function referenceClause(dialect: Dialect, column: string, foreignKey: TableFore
   return `${hint}${name} ${target}`
 }
 
+/** Finds the one check of a column, whatever values it names. */
+const checkOf = (table: string, key: string): RegExp =>
+  new RegExp(`CONSTRAINT "${checkName(table, key, []).slice(0, -8)}[0-9a-f]{8}" CHECK \\("${snake(key)}" IN \\([^)]*\\)\\)`)
+
+/**
+ * Another check on a column that is there. SQLite cannot say it: its text of the table is changed, as its manual tells for
+ * what changes no stored row, since a table that is built anew loses its triggers and what refers to it.
+ */
+async function changeCheck(runner: QueryRunner, dialect: Dialect, table: string, key: string, values: readonly string[]) {
+  const check = `CONSTRAINT "${checkName(table, key, values)}" CHECK (${checkExpression(key, values)})`
+  if (dialect === 'postgres') {
+    const [old] = await runner.query(
+      `SELECT conname FROM pg_constraint WHERE conrelid = '"${table}"'::regclass AND contype = 'c'
+       AND conname LIKE '${checkName(table, key, []).slice(0, -8).replaceAll('_', '\\_')}________'`,
+    )
+    await runner.query(`ALTER TABLE ${quote(table)} DROP CONSTRAINT ${quote(old.conname)}`)
+    await runner.query(`ALTER TABLE ${quote(table)} ADD ${check}`)
+    return
+  }
+  const [{ sql: before }] = await runner.query(`SELECT "sql" FROM "sqlite_master" WHERE "name" = '${table}'`)
+  const after = String(before).replace(checkOf(table, key), check)
+  if (after === before) throw new Error(`${table}.${key} has no check to change.`)
+  const [{ schema_version: read }] = await runner.query('PRAGMA schema_version')
+  await runner.query('PRAGMA writable_schema = ON')
+  await runner.query(`UPDATE "sqlite_master" SET "sql" = ? WHERE "type" = 'table' AND "name" = '${table}'`, [after])
+  await runner.query(`PRAGMA schema_version = ${Number(read) + 1}`)
+  await runner.query('PRAGMA writable_schema = RESET')
+}
+
 /** The steps a migration is written in. One migration serves both databases. */
 export function steps(runner: QueryRunner): SchemaSteps {
   const dialect: Dialect = runner.connection.options.type === 'postgres' ? 'postgres' : 'sqlite'
@@ -136,6 +167,7 @@ export function steps(runner: QueryRunner): SchemaSteps {
         `CREATE INDEX ${quote(indexName(table, keys))} ON ${quote(table)} (${keys.map(key => quote(snake(key))).join(', ')})`,
       ),
     dropIndex: (table, keys) => run(`DROP INDEX ${quote(indexName(table, keys))}`),
+    changeChoice: (table, key, values) => changeCheck(runner, dialect, table, key, values),
     sql: statement => run(typeof statement === 'string' ? statement : statement[dialect]),
   }
 }

@@ -2,7 +2,7 @@ import { choice, day, id, instant, integer, json, longText, optional, ref, text,
 import { table } from '#src/db/table.ts'
 
 /** `held`: all is decided and the notes are written on; `done`: the notes are done and the tray is emptied. */
-export const MEETING_STATES = ['planned', 'running', 'held', 'done'] as const
+export const MEETING_STATES = ['planned', 'running', 'held', 'done', 'cancelled'] as const
 export type MeetingState = (typeof MEETING_STATES)[number]
 export const SECTIONS = ['follow_up', 'new', 'answers', 'effect', 'information', 'other'] as const
 /** Why a systemfel is on the agenda (product §6). */

@@ -2,11 +2,12 @@ import { type Lifecycle, lifecycleOf } from '#src/kernel/lifecycle.ts'
 import type { MeetingState } from './meeting.entity.ts'
 
 /**
- * `arrange`: change its agenda; `attend`: note who is there; `note`: write under a §; `release`: send what lies in the
+ * `cancel`: it will not be held, and whoever was called is told; `arrange`: change its agenda; `attend`: note who is there; `note`: write under a §; `release`: send what lies in the
  * tray; `finish`: the notes are done, and nothing of the meeting changes after it.
  */
 export const MEETING_ACTS = [
   'change',
+  'cancel',
   'arrange',
   'attend',
   'open',
@@ -27,6 +28,7 @@ export const meetingLifecycle: Lifecycle<MeetingState, MeetingAct, 'convener'> =
 >()({
   planned: {
     change: { to: 'planned', by },
+    cancel: { to: 'cancelled', by, reason: true },
     arrange: { to: 'planned', by },
     attend: { to: 'planned', by },
     open: { to: 'running', by },
@@ -46,4 +48,5 @@ export const meetingLifecycle: Lifecycle<MeetingState, MeetingAct, 'convener'> =
     finish: { to: 'done', by },
   },
   done: {},
+  cancelled: {},
 })

@@ -1,6 +1,7 @@
 import type { AnyTable } from '#src/db/table.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { meetingCalls } from '#src/features/calls/call.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { seats } from '#src/features/groups/group.entity.ts'
 import { decisions, lifts } from '#src/features/meetings/decision.entity.ts'
@@ -22,6 +23,7 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   actions,
   dueChanges,
   meetings,
+  meetingCalls,
   agendaItems,
   seats,
   summaries,

@@ -1,0 +1,3 @@
+import type { Feature } from '#src/web/routes.ts'
+
+export const callRoutes: Feature = () => undefined
