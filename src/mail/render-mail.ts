@@ -30,7 +30,7 @@ function readable(facts: OutboxMail['facts']): Record<string, string | number> {
   const shown: Record<string, string | number> = {}
   for (const [name, value] of Object.entries(facts)) {
     if (typeof value === 'number') shown[name] = value
-    else shown[name] = isDay(value) ? dates.sv.day(value) : oneLine(value)
+    else shown[name] = isDay(value) ? dates.sv.day(value) : oneLine(name === 'time' ? value.replace(':', '.') : value)
   }
   return shown
 }
