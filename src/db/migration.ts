@@ -123,13 +123,21 @@ function referenceClause(dialect: Dialect, column: string, foreignKey: TableFore
 
 /** Finds the one check of a column, whatever values it names. */
 const checkOf = (table: string, key: string): RegExp =>
-  new RegExp(`CONSTRAINT "${checkName(table, key, []).slice(0, -8)}[0-9a-f]{8}" CHECK \\("${snake(key)}" IN \\([^)]*\\)\\)`)
+  new RegExp(
+    `CONSTRAINT "${checkName(table, key, []).slice(0, -8)}[0-9a-f]{8}" CHECK \\("${snake(key)}" IN \\([^)]*\\)\\)`,
+  )
 
 /**
  * Another check on a column that is there. SQLite cannot say it: its text of the table is changed, as its manual tells for
  * what changes no stored row, since a table that is built anew loses its triggers and what refers to it.
  */
-async function changeCheck(runner: QueryRunner, dialect: Dialect, table: string, key: string, values: readonly string[]) {
+async function changeCheck(
+  runner: QueryRunner,
+  dialect: Dialect,
+  table: string,
+  key: string,
+  values: readonly string[],
+) {
   const check = `CONSTRAINT "${checkName(table, key, values)}" CHECK (${checkExpression(key, values)})`
   if (dialect === 'postgres') {
     const [old] = await runner.query(

@@ -1,6 +1,7 @@
 import { actions } from './en/actions.ts'
 import { answers } from './en/answers.ts'
 import { audit } from './en/audit.ts'
+import { calls } from './en/calls.ts'
 import { deficiencies } from './en/deficiencies.ts'
 import { definition } from './en/definition.ts'
 import { documents } from './en/documents.ts'
@@ -30,6 +31,7 @@ export const en = {
   ...actions,
   ...answers,
   ...audit,
+  ...calls,
   ...deficiencies,
   ...definition,
   ...documents,

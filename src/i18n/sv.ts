@@ -1,6 +1,7 @@
 import { actions } from './sv/actions.ts'
 import { answers } from './sv/answers.ts'
 import { audit } from './sv/audit.ts'
+import { calls } from './sv/calls.ts'
 import { deficiencies } from './sv/deficiencies.ts'
 import { definition } from './sv/definition.ts'
 import { documents } from './sv/documents.ts'
@@ -30,6 +31,7 @@ export const sv = {
   ...actions,
   ...answers,
   ...audit,
+  ...calls,
   ...deficiencies,
   ...definition,
   ...documents,

@@ -87,7 +87,11 @@ export class Sender {
     if (reply.layout === 'bare') res.setHeader('X-Robots-Tag', 'noindex')
     const html =
       reply.layout === 'bare'
-        ? this.#views.render('layouts/bare', { ...chrome, path: LINK_PAGES.includes(chrome.path) ? chrome.path : '/' }, helpers)
+        ? this.#views.render(
+            'layouts/bare',
+            { ...chrome, path: LINK_PAGES.includes(chrome.path) ? chrome.path : '/' },
+            helpers,
+          )
         : this.#views.render(
             'layouts/page',
             {

@@ -1,11 +1,11 @@
 import type { SeatHolder } from '#src/features/groups/group.entity.ts'
 import type { SeatWithHolders } from '#src/features/groups/group.queries.ts'
+import type { MeetingInGroup } from '#src/features/meetings/meeting.queries.ts'
 import { type AccessLink, accessLinks } from '#src/features/people/access-link.entity.ts'
 import { keyOf, translate } from '#src/i18n/translate.ts'
 import { enqueueMail, type MailFacts, makeLink } from '#src/mail/enqueue.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type CallInvitation, callInvitations } from './call.entity.ts'
-import type { CalledMeeting } from './call.queries.ts'
 import { callExpiry, lastsFor } from './call.rules.ts'
 
 /** What each letter tells calendars; a reminder tells them nothing new. */
@@ -21,7 +21,7 @@ export type CallTemplate = keyof typeof METHODS
 
 /** The meeting in the edition that a letter is about. */
 export interface Edition {
-  readonly meeting: CalledMeeting
+  readonly meeting: MeetingInGroup
   readonly sequence: number
 }
 export interface Receiver {
@@ -62,7 +62,7 @@ function factsOf({ meeting, sequence }: Edition, { seat }: Receiver, template: C
  */
 export async function withUsableLink(
   ctx: Ctx,
-  { day }: CalledMeeting,
+  { day }: MeetingInGroup,
   invitation: CallInvitation,
   email: string,
 ): Promise<CallInvitation> {

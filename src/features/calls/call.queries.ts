@@ -1,19 +1,20 @@
 import { In, IsNull } from 'typeorm'
-import { type Group, groups, type SeatHolder } from '#src/features/groups/group.entity.ts'
+import { groupOffices, groups, type SeatHolder } from '#src/features/groups/group.entity.ts'
 import { holdersOf, type SeatWithHolders, seatsWithHolders } from '#src/features/groups/group.queries.ts'
 import { type Meeting, meetings } from '#src/features/meetings/meeting.entity.ts'
+import type { MeetingInGroup } from '#src/features/meetings/meeting.queries.ts'
 import { people } from '#src/features/people/person.entity.ts'
-import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
+import { type OutboxMail, outboxMails } from '#src/mail/outbox-mail.entity.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type CallInvitation, callInvitations, type MeetingCall, meetingCalls } from './call.entity.ts'
 import { type Expected, expectedIn } from './call.rules.ts'
 
-export type CalledMeeting = Meeting & { readonly group: Group }
-
 /** For those who come by a link: the caller has shown that they are called. */
-export async function meetingCalled(ctx: Ctx, id: string): Promise<CalledMeeting> {
+export async function meetingCalled(ctx: Ctx, id: string): Promise<MeetingInGroup> {
   const meeting = await ctx.rows(meetings).get({ id })
-  return { ...meeting, group: await ctx.rows(groups).get({ id: meeting.groupId }) }
+  const group = await ctx.rows(groups).get({ id: meeting.groupId })
+  const served = await ctx.rows(groupOffices).all({ groupId: group.id })
+  return { ...meeting, group, officeIds: served.map(({ officeId }) => officeId) }
 }
 
 /** Null for a meeting in its first edition that nobody has been called to. */
@@ -53,7 +54,12 @@ async function deliveriesOf(
 ): Promise<Map<string, NonNullable<Called['delivery']>>> {
   if (invitations.length === 0) return new Map()
   const subjectId = In(invitations.map(({ id }) => id))
-  const mails = await ctx.rows(outboxMails).all({ subjectId }, { createdAt: 'ASC', id: 'ASC' })
+  const mails = await ctx.rows(outboxMails).all({ subjectId }, { createdAt: 'ASC' })
+  // Of two of the same instant, the refused one was the first: the other was sent because of it.
+  const refused = ({ state }: OutboxMail): number => Number(state === 'failed')
+  mails.sort(
+    (one, other) => one.createdAt.getTime() - other.createdAt.getTime() || refused(other) - refused(one),
+  )
   return new Map(mails.map(mail => [mail.subjectId, mail.state === 'held' ? 'waiting' : mail.state]))
 }
 

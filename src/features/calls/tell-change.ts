@@ -1,9 +1,10 @@
 import { seats as seatTable } from '#src/features/groups/group.entity.ts'
 import { holdersOf, seatsWithHolders } from '#src/features/groups/group.queries.ts'
+import type { MeetingInGroup } from '#src/features/meetings/meeting.queries.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { callInvitations } from './call.entity.ts'
 import { type Edition, mailCall, type Receiver, withUsableLink } from './call.mails.ts'
-import { type CalledMeeting, calledTo, invitationsOf } from './call.queries.ts'
+import { calledTo, invitationsOf } from './call.queries.ts'
 import { type Change, changeBetween } from './call.rules.ts'
 import { changeEdition } from './edition.ts'
 import { invite, withdraw } from './invite.ts'
@@ -13,7 +14,7 @@ import { invite, withdraw } from './invite.ts'
  * another day or time everybody answers again. Who holds a seat on the new day only is called, and who no longer does is
  * told so. Of what has passed both before and after, nobody is told.
  */
-export async function tellChange(ctx: Ctx, before: CalledMeeting, after: CalledMeeting): Promise<void> {
+export async function tellChange(ctx: Ctx, before: MeetingInGroup, after: MeetingInGroup): Promise<void> {
   const change = changeBetween(before, after)
   if (change === 'none') return
   const { sequence, calledAt } = await changeEdition(ctx, after.id, edition => ({ sequence: edition.sequence + 1 }))

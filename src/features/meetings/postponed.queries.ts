@@ -15,8 +15,9 @@ export async function postponedFreeItems(ctx: Ctx, groupId: string): Promise<Pos
     `SELECT "i"."id", "i"."title", "i"."section", "m"."day"
      FROM "agenda_item" "i"
      JOIN "meeting" "m" ON "m"."id" = "i"."meeting_id" AND "m"."group_id" = $1
-     LEFT JOIN "decision" "d" ON "d"."agenda_item_id" = "i"."id" AND "d"."type" = 'postpone'
-     WHERE "i"."deficiency_id" IS NULL AND ("d"."id" IS NOT NULL OR "m"."state" = 'cancelled') ORDER BY "m"."day", "i"."position"`,
+     WHERE "i"."deficiency_id" IS NULL AND ("m"."state" = 'cancelled' OR EXISTS (
+       SELECT 1 FROM "decision" "d" WHERE "d"."agenda_item_id" = "i"."id" AND "d"."type" = 'postpone'))
+     ORDER BY "m"."day", "i"."position"`,
     [groupId],
   )
   const copied = rows.length === 0 ? new Set() : await copiedIds(ctx, groupId)
