@@ -57,9 +57,7 @@ async function deliveriesOf(
   const mails = await ctx.rows(outboxMails).all({ subjectId }, { createdAt: 'ASC' })
   // Of two of the same instant, the refused one was the first: the other was sent because of it.
   const refused = ({ state }: OutboxMail): number => Number(state === 'failed')
-  mails.sort(
-    (one, other) => one.createdAt.getTime() - other.createdAt.getTime() || refused(other) - refused(one),
-  )
+  mails.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime() || refused(other) - refused(one))
   return new Map(mails.map(mail => [mail.subjectId, mail.state === 'held' ? 'waiting' : mail.state]))
 }
 
