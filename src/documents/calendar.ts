@@ -55,10 +55,14 @@ const STOCKHOLM = [
 
 const newCalendar = () => ical({ prodId: PRODUCT, timezone: { name: null, generator: () => STOCKHOLM } })
 
+/** Nobody needs a line break in a name or a place, and some programs take stranger ones for the end of a line (J8). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim()
+
 /** Times are handed over with their zone: what the machine's own clock is set to must not show. */
 function eventData({ uid, sequence, title, day, time, place, url, at }: CalendarEvent): ICalEventData {
   const start = DateTime.fromJSDate(instantAt(day, time), { zone: ZONE })
-  const shown = { summary: title, location: place, url }
+  const shown = { summary: oneLine(title), location: oneLine(place), url }
   return { ...shown, id: uid, sequence, timezone: ZONE, start, end: start.plus({ hours: HOURS }), stamp: at }
 }
 
