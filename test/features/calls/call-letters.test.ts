@@ -29,7 +29,7 @@ async function writeCanaries(world: World): Promise<void> {
 
 /** The attached file, byte for byte: the parser of letters gives other line ends. */
 function fileIn(raw: string): string {
-  const [, base64 = ''] = /filename=kallelse\.ics[^]*?\r\n\r\n([\w+/=\r\n]+)/.exec(raw) ?? []
+  const [, base64 = ''] = /filename=kallelse\.ics[\s\S]*?\r\n\r\n([\w+/=\r\n]+)/.exec(raw) ?? []
   return Buffer.from(base64, 'base64').toString('utf8')
 }
 
