@@ -10,6 +10,10 @@ const READS = [
   ['/andra', 200, 403, 403, 404],
   ['/dagordning', 200, 403, 403, 404],
   ['/narvaro', 200, 403, 403, 404],
+  ['/kallelse', 200, 403, 403, 404],
+  ['/stall-in', 200, 403, 403, 404],
+  // Nobody here is called to it.
+  ['/svar', 404, 404, 404, 404],
   ['/punkter/1', 200, 200, 404, 404],
   ['/punkter/99', 404, 404, 404, 404],
   ['/utkorg', 200, 403, 403, 404],
@@ -26,6 +30,9 @@ const ACTS = [
   '/dagordning/systemfel',
   '/dagordning/punkt',
   '/narvaro',
+  '/kallelse',
+  '/paminnelse',
+  '/stall-in',
   '/oppning',
   '/punkter/1/beslut',
   '/punkter/1/anteckning',
@@ -36,6 +43,8 @@ const ACTS = [
 ] as const
 /** Open to all who may see the meeting. */
 const READERS_ACT = '/sparra'
+/** For whoever is called: told to all others as though it were not there. */
+const OWN_ACT = '/svar'
 const UNKNOWN = '00000000-0000-7000-8000-000000000000'
 
 describe('Who reaches a meeting (Z1)', () => {
@@ -103,8 +112,16 @@ describe('Who reaches a meeting (Z1)', () => {
     expect((await browsers.ombud.get(`/moten/${meeting.id}${READERS_ACT}`)).text).not.to.match(/Anteckning|Beslut/)
   })
 
+  it(`POST /moten/:id${OWN_ACT}`, async () => {
+    for (const [who, browser] of Object.entries(browsers)) {
+      const token = (await browser.get('/min-sida')).form('Logga ut').fields
+      const fields = { ...token, invitation: UNKNOWN, answer: 'coming', formKey: who.padEnd(30, 'x') }
+      expect((await browser.raw('post', `/moten/${meeting.id}${OWN_ACT}`, fields)).status, who).to.equal(404)
+    }
+  })
+
   it('has a row here for every route of a meeting', () => {
-    const acts = [...ACTS, READERS_ACT]
+    const acts = [...ACTS, READERS_ACT, OWN_ACT]
     const known = [...READS.map(([path]) => `get ${path}`), ...acts.map(path => `post ${path}`)].map(line =>
       line.replace(/punkter\/\d+/, 'punkter/:nr'),
     )
