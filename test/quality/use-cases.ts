@@ -1,7 +1,8 @@
 import { type Action, actions } from '#src/features/actions/action.entity.ts'
 import { assignAction } from '#src/features/actions/assign-action.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
-import type { Meeting } from '#src/features/meetings/meeting.entity.ts'
+import { seatHolders, seats } from '#src/features/groups/group.entity.ts'
+import { type Meeting, meetings as meetingRows } from '#src/features/meetings/meeting.entity.ts'
 import { Invitation, invitePerson } from '#src/features/people/invite-person.ts'
 import { hashPassword } from '#src/features/people/password.ts'
 import type { Page, PageForm } from '#test/support/page.ts'
@@ -20,6 +21,8 @@ export interface Ready {
 }
 export type UseCase = (scene: Scene) => Promise<Ready>
 
+const CALLED = 'kallad@region.test'
+const LATER = '2026-12-10'
 export const PASSWORD = 'en gul cykel i november'
 
 /** A board with a coordinator and an ombud in browsers, and what most cases begin with. */
@@ -54,6 +57,16 @@ export class Scene {
     const { meeting } = await this.opened()
     const page = await this.board.form(meeting, 1, type)
     return { browser: this.board.convener, form: page.form('Spara och nästa') }
+  }
+  /** A form of the call to a coming meeting, of a group with one seat that can be called. */
+  async callForm(button: string): Promise<PageForm> {
+    const { given, group, convener } = this.board
+    const [seat] = await this.world.rows(seats, { groupId: group.id })
+    const { id: seatId } = seat ?? (await given.seat(group, { party: 'psychiatry' }))
+    await this.world.given(ctx => ctx.rows(seatHolders).changeAll({ seatId }, { email: CALLED }))
+    const [planned] = await this.world.rows(meetingRows, { groupId: group.id, day: LATER })
+    const { id } = planned ?? (await this.board.plan(LATER))
+    return (await convener.get(`/moten/${id}/kallelse`)).form(button)
   }
   /** A meeting at which an agency was asked. */
   async asked(): Promise<Meeting> {
@@ -237,6 +250,31 @@ const meetings: Readonly<Record<string, UseCase>> = {
     const { convener } = scene.board
     await scene.board.end(meeting)
     return { browser: convener, form: (await convener.get(`/moten/${meeting.id}`)).form('Anteckningarna är klara') }
+  },
+  'calling to a meeting': async scene => ({ browser: scene.board.convener, form: await scene.callForm('till mötet') }),
+  'reminding of a call': async scene => {
+    await (await scene.callForm('till mötet')).submit()
+    return { browser: scene.board.convener, form: await scene.callForm('Påminn 1') }
+  },
+  'answering a call': async scene => {
+    await (await scene.callForm('till mötet')).submit()
+    await scene.world.sendMails()
+    const browser = scene.world.browser()
+    const first = await browser.get(scene.world.lastLink(CALLED))
+    const form = (await first.form('Öppna kallelsen').submit()).form('/kallelse')
+    return { browser, form, filled: { answer: 'coming' } }
+  },
+  'moving a called meeting': async scene => {
+    await (await scene.callForm('till mötet')).submit()
+    const { id } = await scene.board.meeting(LATER)
+    const form = (await scene.board.convener.get(`/moten/${id}/andra`)).form('Spara ändringen')
+    return { browser: scene.board.convener, form, filled: { place: 'Biblioteket' } }
+  },
+  'cancelling a meeting': async scene => {
+    await (await scene.callForm('till mötet')).submit()
+    const { id } = await scene.board.meeting(LATER)
+    const form = (await scene.board.convener.get(`/moten/${id}/stall-in`)).form('Ställ in mötet')
+    return { browser: scene.board.convener, form, filled: { reason: 'För få kan komma.' } }
   },
   'filling a seat': async ({ board }) => {
     const { id } = await board.given.seat(board.group, { party: 'psychiatry' })

@@ -10,6 +10,7 @@ import { Cast } from './cast.ts'
 import { fillReal } from './fill-real.ts'
 import { enterInvented } from './invented-register.ts'
 import { answerMoments } from './live-answers.ts'
+import { callMoments } from './live-calls.ts'
 import { linkMoments } from './live-links.ts'
 import { listMoments } from './live-list.ts'
 import { meetingMoments } from './live-meetings.ts'
@@ -57,6 +58,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...reportMoments(cast),
     ...monthCheckMoments(cast),
     ...meetingMoments(cast),
+    ...callMoments(cast),
     ...answerMoments(cast),
     ...summaryMoments(cast),
     ...officeMoments(cast),
