@@ -2,7 +2,7 @@ import { type Action, actions } from '#src/features/actions/action.entity.ts'
 import { assignAction } from '#src/features/actions/assign-action.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import { seatHolders, seats } from '#src/features/groups/group.entity.ts'
-import { type Meeting, meetings as meetingRows } from '#src/features/meetings/meeting.entity.ts'
+import type { Meeting } from '#src/features/meetings/meeting.entity.ts'
 import { Invitation, invitePerson } from '#src/features/people/invite-person.ts'
 import { hashPassword } from '#src/features/people/password.ts'
 import type { Page, PageForm } from '#test/support/page.ts'
@@ -22,7 +22,6 @@ export interface Ready {
 export type UseCase = (scene: Scene) => Promise<Ready>
 
 const CALLED = 'kallad@region.test'
-const LATER = '2026-12-10'
 export const PASSWORD = 'en gul cykel i november'
 
 /** A board with a coordinator and an ombud in browsers, and what most cases begin with. */
@@ -58,15 +57,18 @@ export class Scene {
     const page = await this.board.form(meeting, 1, type)
     return { browser: this.board.convener, form: page.form('Spara och nästa') }
   }
-  /** A form of the call to a coming meeting, of a group with one seat that can be called. */
-  async callForm(button: string): Promise<PageForm> {
-    const { given, group, convener } = this.board
+  /** The page of the call to a new meeting of a group with one seat that can be called. */
+  async calling(day: string): Promise<PageForm> {
+    const { given, group } = this.board
     const [seat] = await this.world.rows(seats, { groupId: group.id })
     const { id: seatId } = seat ?? (await given.seat(group, { party: 'psychiatry' }))
     await this.world.given(ctx => ctx.rows(seatHolders).changeAll({ seatId }, { email: CALLED }))
-    const [planned] = await this.world.rows(meetingRows, { groupId: group.id, day: LATER })
-    const { id } = planned ?? (await this.board.plan(LATER))
-    return (await convener.get(`/moten/${id}/kallelse`)).form(button)
+    await this.board.plan(day)
+    return this.meetingForm(day, 'kallelse', 'till mötet')
+  }
+  async meetingForm(day: string, page: string, button: string): Promise<PageForm> {
+    const { id } = await this.board.meeting(day)
+    return (await this.board.convener.get(`/moten/${id}/${page}`)).form(button)
   }
   /** A meeting at which an agency was asked. */
   async asked(): Promise<Meeting> {
@@ -251,13 +253,14 @@ const meetings: Readonly<Record<string, UseCase>> = {
     await scene.board.end(meeting)
     return { browser: convener, form: (await convener.get(`/moten/${meeting.id}`)).form('Anteckningarna är klara') }
   },
-  'calling to a meeting': async scene => ({ browser: scene.board.convener, form: await scene.callForm('till mötet') }),
+  'calling to a meeting': async scene => ({ browser: scene.board.convener, form: await scene.calling('2026-12-10') }),
   'reminding of a call': async scene => {
-    await (await scene.callForm('till mötet')).submit()
-    return { browser: scene.board.convener, form: await scene.callForm('Påminn 1') }
+    await (await scene.calling('2026-12-11')).submit()
+    const form = await scene.meetingForm('2026-12-11', 'kallelse', 'Påminn')
+    return { browser: scene.board.convener, form }
   },
   'answering a call': async scene => {
-    await (await scene.callForm('till mötet')).submit()
+    await (await scene.calling('2026-12-12')).submit()
     await scene.world.sendMails()
     const browser = scene.world.browser()
     const first = await browser.get(scene.world.lastLink(CALLED))
@@ -265,15 +268,13 @@ const meetings: Readonly<Record<string, UseCase>> = {
     return { browser, form, filled: { answer: 'coming' } }
   },
   'moving a called meeting': async scene => {
-    await (await scene.callForm('till mötet')).submit()
-    const { id } = await scene.board.meeting(LATER)
-    const form = (await scene.board.convener.get(`/moten/${id}/andra`)).form('Spara ändringen')
+    await (await scene.calling('2026-12-13')).submit()
+    const form = await scene.meetingForm('2026-12-13', 'andra', 'Spara ändringen')
     return { browser: scene.board.convener, form, filled: { place: 'Biblioteket' } }
   },
   'cancelling a meeting': async scene => {
-    await (await scene.callForm('till mötet')).submit()
-    const { id } = await scene.board.meeting(LATER)
-    const form = (await scene.board.convener.get(`/moten/${id}/stall-in`)).form('Ställ in mötet')
+    await (await scene.calling('2026-12-14')).submit()
+    const form = await scene.meetingForm('2026-12-14', 'stall-in', 'Ställ in mötet')
     return { browser: scene.board.convener, form, filled: { reason: 'För få kan komma.' } }
   },
   'filling a seat': async ({ board }) => {
