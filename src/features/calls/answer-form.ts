@@ -38,7 +38,7 @@ export function callAnswerForm(
 }
 
 /** "Ersättare kommer: Siv Ek"; null before it is answered. */
-export function answerText(
+function answerText(
   ctx: Ctx,
   { answer, substituteName }: Pick<CallInvitation, 'answer' | 'substituteName'>,
 ): string | null {

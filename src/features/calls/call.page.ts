@@ -5,7 +5,7 @@ import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { BadgeModel, EmptyModel, ListCell, TableListModel } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
-import { answerText, type CallAnswerForm, callAnswerForm } from './answer-form.ts'
+import { type CallAnswerForm, callAnswerForm } from './answer-form.ts'
 import type { CallAnswer, CallInvitation, MeetingCall } from './call.entity.ts'
 import { type Called, calledTo, editionOf } from './call.queries.ts'
 import { takesAnswers } from './call.rules.ts'
@@ -114,11 +114,11 @@ const ANSWER_TONES = { coming: 'good', not_coming: 'closed', substitute: 'ongoin
 
 function answerCell(ctx: Ctx, invitation: CallInvitation | null): ListCell {
   if (invitation === null) return { text: '–' }
-  const { answer, answeredAt } = invitation
-  const text = answerText(ctx, invitation)
-  if (answer === null || text === null) return { badge: { text: ctx.t('calls.silent'), tone: 'waiting' } }
-  const note = answeredAt === null ? {} : { note: dates[ctx.actor.locale].time(answeredAt) }
-  return { badge: { text, tone: ANSWER_TONES[answer] }, ...note }
+  const { answer, answeredAt, substituteName } = invitation
+  if (answer === null) return { badge: { text: ctx.t('calls.silent'), tone: 'waiting' } }
+  const when = answeredAt === null ? null : dates[ctx.actor.locale].time(answeredAt)
+  const note = [substituteName, when].filter(part => part !== null).join(', ')
+  return { badge: { text: ctx.t(keyOf(`callSaid.${answer}`)), tone: ANSWER_TONES[answer] }, note }
 }
 
 function deliveryBadge(ctx: Ctx, { holder, delivery }: Called): BadgeModel {
