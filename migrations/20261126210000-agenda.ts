@@ -32,8 +32,8 @@ export class Agenda20261126210000 implements MigrationInterface {
     await addColumn('agenda_item', 'proposedText', optional(longText('formal')))
     await addColumn('agenda_item', 'proposedDetail', optional(longText('formal')))
     await addColumn('agenda_item', 'proposedFields', optional(json('name')))
-    await changeChoice('agenda_item', 'section', SECTIONS_BEFORE, SECTIONS)
-    await changeChoice('agenda_item', 'why', WHYS_BEFORE, WHYS)
+    await changeChoice('agenda_item', 'section', SECTIONS)
+    await changeChoice('agenda_item', 'why', WHYS)
     await createTables(runner)
   }
   async down(runner: QueryRunner): Promise<void> {
@@ -41,8 +41,8 @@ export class Agenda20261126210000 implements MigrationInterface {
     for (const table of ['consent_reply', 'agenda_suggestion', 'agenda_lock']) await dropTable(table)
     await sql(`UPDATE "agenda_item" SET "section" = 'information' WHERE "section" IN ('opening', 'previous_minutes')`)
     await sql(`UPDATE "agenda_item" SET "why" = 'added', "why_facts" = '{}' WHERE "why" = 'proposed'`)
-    await changeChoice('agenda_item', 'why', WHYS, WHYS_BEFORE)
-    await changeChoice('agenda_item', 'section', SECTIONS, SECTIONS_BEFORE)
+    await changeChoice('agenda_item', 'why', WHYS_BEFORE)
+    await changeChoice('agenda_item', 'section', SECTIONS_BEFORE)
     for (const key of ['proposedFields', 'proposedDetail', 'proposedText', 'proposedType', 'consentAt', 'minutes'])
       await dropColumn('agenda_item', key)
     for (const key of ['lockedById', 'lockedAt', 'endTime']) await dropColumn('meeting', key)

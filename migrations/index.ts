@@ -12,6 +12,7 @@ import { Office20261126140000 } from './20261126140000-office.ts'
 import { Forums20261126200000 } from './20261126200000-forums.ts'
 import { Agenda20261126210000 } from './20261126210000-agenda.ts'
 import { Pack20261126220000 } from './20261126220000-pack.ts'
+import { Call20261126230000 } from './20261126230000-call.ts'
 import { Live20261126240000 } from './20261126240000-live.ts'
 import { Decisions20261126250000 } from './20261126250000-decisions.ts'
 
@@ -31,6 +32,7 @@ export const migrations = [
   Forums20261126200000,
   Agenda20261126210000,
   Pack20261126220000,
+  Call20261126230000,
   Live20261126240000,
   Decisions20261126250000,
 ]

@@ -6,6 +6,8 @@ import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { answerRoutes } from '#src/features/answers/answers.routes.ts'
 import { auditRoutes } from '#src/features/audit/audit.routes.ts'
 import { auditEvents, auditHeads } from '#src/features/audit/audit-event.entity.ts'
+import { callInvitations, meetingCalls } from '#src/features/calls/call.entity.ts'
+import { callRoutes } from '#src/features/calls/calls.routes.ts'
 import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
 import { decisionRoutes } from '#src/features/decisions/decisions.routes.ts'
 import { deficiencyRoutes } from '#src/features/deficiencies/deficiencies.routes.ts'
@@ -110,6 +112,8 @@ export const tables: readonly AnyTable[] = [
   packConfirmations,
   recusals,
   meetingScreens,
+  meetingCalls,
+  callInvitations,
   decisions,
   lifts,
   effectChecks,
@@ -144,6 +148,7 @@ export const features = (config: Config): readonly Feature[] => [
   meetingRoutes,
   forumRoutes,
   decisionRoutes,
+  callRoutes,
   actionRoutes,
   answerRoutes,
   summaryRoutes,

@@ -77,6 +77,8 @@ export const KEEPING: Readonly<Record<string, Term>> = {
   pack_confirmation: 'meeting',
   recusal: 'meeting',
   meeting_screen: 'meeting',
+  meeting_call: 'meeting',
+  call_invitation: 'meeting',
   decision: 'matter',
   lift: 'matter',
   effect_check: 'matter',

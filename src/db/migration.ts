@@ -31,10 +31,10 @@ export interface SchemaSteps {
   /** The column must be `optional`: rows that exist have no value for it, and neither database can be left with a default. */
   addColumn(table: string, key: string, kind: Column<unknown>): Promise<void>
   dropColumn(table: string, key: string): Promise<void>
-  /** Another list of codes for a column. The rows must fit the new one: change those that do not before. */
-  changeChoice(table: string, key: string, from: readonly string[], to: readonly string[]): Promise<void>
   addIndex(table: string, keys: readonly string[]): Promise<void>
   dropIndex(table: string, keys: readonly string[]): Promise<void>
+  /** The codes that a `choice` may hold from now on, all of them, in the order of the entity. No row may hold another. */
+  changeChoice(table: string, key: string, values: readonly string[]): Promise<void>
   /** What the other steps cannot say. Quote every identifier. */
   sql(statement: Readonly<Record<Dialect, string>> | string): Promise<void>
 }
@@ -121,17 +121,39 @@ function referenceClause(dialect: Dialect, column: string, foreignKey: TableFore
   return `${hint}${name} ${target}`
 }
 
-/** SQLite has no statement for it; its manual says to write the new words into the schema and to raise its number. */
-async function rewordCheck(runner: QueryRunner, table: string, from: string, to: string): Promise<void> {
-  const [found] = (await runner.query('PRAGMA schema_version')) as { schema_version: number }[]
+const checksOf = (table: string, key: string): RegExp => new RegExp(`^ck_${table}_${snake(key)}_[0-9a-f]{8}$`)
+
+async function changePostgresChoice(runner: QueryRunner, table: string, key: string, values: readonly string[]) {
+  const found = (await runner.query(
+    `SELECT conname AS name FROM pg_constraint WHERE contype = 'c' AND conrelid = '"${table}"'::regclass`,
+  )) as { name: string }[]
+  for (const { name } of found.filter(one => checksOf(table, key).test(one.name)))
+    await runner.query(`ALTER TABLE ${quote(table)} DROP CONSTRAINT ${quote(name)}`)
+  const check = `${quote(checkName(table, key, values))} CHECK (${checkExpression(key, values)})`
+  await runner.query(`ALTER TABLE ${quote(table)} ADD CONSTRAINT ${check}`)
+}
+
+/**
+ * SQLite cannot change a constraint, and a table that others refer to is not rebuilt for the sake of one. Its manual
+ * allows the words of a CHECK to be changed in the schema itself, since nothing that is stored depends on them.
+ */
+async function changeSqliteChoice(runner: QueryRunner, table: string, key: string, values: readonly string[]) {
+  const where = `FROM sqlite_master WHERE type = 'table' AND name = '${table}'`
+  const [{ sql = '' } = {}] = (await runner.query(`SELECT sql ${where}`)) as { sql?: string }[]
+  const check = new RegExp(
+    `CONSTRAINT "ck_${table}_${snake(key)}_[0-9a-f]{8}" CHECK \\("${snake(key)}" IN \\([^)]*\\)\\)`,
+  )
+  if (!check.test(sql)) throw new Error(`${table}.${key} has no choices.`)
+  const next = `CONSTRAINT ${quote(checkName(table, key, values))} CHECK (${checkExpression(key, values)})`
+  const [{ schema_version: version }] = (await runner.query('PRAGMA schema_version')) as [{ schema_version: number }]
   await runner.query('PRAGMA writable_schema = ON')
-  await runner.query(`UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ?`, [
-    from,
-    to,
+  await runner.query(`UPDATE sqlite_master SET sql = $1 WHERE type = 'table' AND name = $2`, [
+    sql.replace(check, () => next),
     table,
   ])
-  await runner.query(`PRAGMA schema_version = ${(found?.schema_version ?? 0) + 1}`)
-  await runner.query('PRAGMA writable_schema = OFF')
+  // Other connections read the schema again when its number has changed, this one when it is told to.
+  await runner.query(`PRAGMA schema_version = ${version + 1}`)
+  await runner.query('PRAGMA writable_schema = RESET')
 }
 
 /** The steps a migration is written in. One migration serves both databases. */
@@ -146,13 +168,8 @@ export function steps(runner: QueryRunner): SchemaSteps {
     addColumn: async (table, key, kind) =>
       run(`ALTER TABLE ${quote(table)} ADD COLUMN ${columnClause(runner, dialect, table, key, kind)}`),
     dropColumn: (table, key) => run(`ALTER TABLE ${quote(table)} DROP COLUMN ${quote(snake(key))}`),
-    changeChoice: async (table, key, from, to) => {
-      const clause = (values: readonly string[]): string =>
-        `CONSTRAINT ${quote(checkName(table, key, values))} CHECK (${checkExpression(key, values)})`
-      if (dialect === 'sqlite') return rewordCheck(runner, table, clause(from), clause(to))
-      await run(`ALTER TABLE ${quote(table)} DROP CONSTRAINT ${quote(checkName(table, key, from))}`)
-      await run(`ALTER TABLE ${quote(table)} ADD ${clause(to)}`)
-    },
+    changeChoice: (table, key, values) =>
+      (dialect === 'postgres' ? changePostgresChoice : changeSqliteChoice)(runner, table, key, values),
     addIndex: (table, keys) =>
       run(
         `CREATE INDEX ${quote(indexName(table, keys))} ON ${quote(table)} (${keys.map(key => quote(snake(key))).join(', ')})`,

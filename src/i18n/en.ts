@@ -2,6 +2,7 @@ import { actions } from './en/actions.ts'
 import { agenda } from './en/agenda.ts'
 import { answers } from './en/answers.ts'
 import { audit } from './en/audit.ts'
+import { calls } from './en/calls.ts'
 import { decisions } from './en/decisions.ts'
 import { deficiencies } from './en/deficiencies.ts'
 import { definition } from './en/definition.ts'
@@ -38,6 +39,7 @@ export const en = {
   ...answers,
   ...audit,
   ...decisions,
+  ...calls,
   ...deficiencies,
   ...definition,
   ...documents,

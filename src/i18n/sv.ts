@@ -2,6 +2,7 @@ import { actions } from './sv/actions.ts'
 import { agenda } from './sv/agenda.ts'
 import { answers } from './sv/answers.ts'
 import { audit } from './sv/audit.ts'
+import { calls } from './sv/calls.ts'
 import { decisions } from './sv/decisions.ts'
 import { deficiencies } from './sv/deficiencies.ts'
 import { definition } from './sv/definition.ts'
@@ -38,6 +39,7 @@ export const sv = {
   ...answers,
   ...audit,
   ...decisions,
+  ...calls,
   ...deficiencies,
   ...definition,
   ...documents,

@@ -1,3 +1,4 @@
+import type { CalendarMethod } from '#src/documents/calendar.ts'
 import { type AccessLink, accessLinks } from '#src/features/people/access-link.entity.ts'
 import { linkToken, newLinkId } from '#src/kernel/tokens.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -17,6 +18,8 @@ export interface MailFacts {
   readonly theme?: string
   readonly day?: string
   readonly time?: string
+  /** Where a meeting is held: the one thing here that a person writes, in a box that the guard reads. */
+  readonly place?: string
   readonly dueDay?: string
   readonly days?: number
   readonly count?: number
@@ -25,6 +28,10 @@ export interface MailFacts {
   readonly answerKind?: string
   readonly email?: string
   readonly phone?: string
+  /** For calendars: which meeting, which edition of it, and whether it is to be held (RFC 5546). */
+  readonly uid?: string
+  readonly sequence?: number
+  readonly method?: CalendarMethod
 }
 export interface Mail {
   /** `answers.request`: texts `mail.answers.request.subject`, `.body` (paragraphs parted by an empty line) and `.link`. */
@@ -74,6 +81,8 @@ export async function makeLink(
 /** Where each purpose's page is. */
 export const LINK_PATHS: Readonly<Record<AccessLink['purpose'], string>> = {
   answer: '/svar/',
+  call: '/kallelse/',
+  calendar: '/kalender/',
   invitation: '/inbjudan/',
   password: '/nytt-losenord/',
 }

@@ -29,10 +29,14 @@ export const mailAsText = ({ paragraphs, link, footer }: MailPage): string =>
 function readable(facts: OutboxMail['facts']): Record<string, string | number> {
   const shown: Record<string, string | number> = {}
   for (const [name, value] of Object.entries(facts)) {
-    if (typeof value === 'number') shown[name] = value
-    else shown[name] = isDay(value) ? dates.sv.day(value) : oneLine(value)
+    shown[name] = typeof value === 'number' ? value : shownText(name, value)
   }
   return shown
+}
+
+function shownText(name: string, value: string): string {
+  if (isDay(value)) return dates.sv.day(value)
+  return oneLine(name === 'time' ? value.replace(':', '.') : value)
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed

@@ -9,6 +9,7 @@ import { ViewRenderer } from '#src/web/views.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { UnitsOfWork } from '#src/work/unit-of-work.ts'
 import { linkPath } from './enqueue.ts'
+import { calendarOf } from './mail-calendar.ts'
 import { type OutboxMail, outboxMails } from './outbox-mail.entity.ts'
 import { mailAsText, renderMail } from './render-mail.ts'
 import type { Letter, Transport } from './transport.ts'
@@ -101,13 +102,16 @@ const stillHolds = ({ state, leasedUntil }: OutboxMail, { until }: Leased, now: 
 export async function letterOf({ keys, baseUrl, rows }: LetterParts, mail: OutboxMail): Promise<Letter> {
   const link = mail.linkId === null ? null : await rows(accessLinks).get({ id: mail.linkId })
   const path = link === null ? mail.path : linkPath(keys.link, link)
-  const page = renderMail(mail, path === null ? null : baseUrl + path)
+  const url = path === null ? null : baseUrl + path
+  const page = renderMail(mail, url)
+  const host = new URL(baseUrl).hostname
   return {
-    messageId: `<${mail.id}@${new URL(baseUrl).hostname}>`,
+    messageId: `<${mail.id}@${host}>`,
     to: { address: mail.toAddress, name: mail.toName ?? '' },
     subject: page.subject,
     text: mailAsText(page),
     html: String(views.render('layouts/mail', page, helpers)),
+    calendar: calendarOf(mail, url, host),
   }
 }
 type LetterParts = Pick<Ctx, 'keys' | 'baseUrl' | 'rows'>

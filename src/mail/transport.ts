@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import type { MailCalendar } from './mail-calendar.ts'
 
 export interface Letter {
   /** Row id of the outbox: a mail sent twice has one and the same. */
@@ -7,6 +8,8 @@ export interface Letter {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** A meeting that calendars can read; null for most letters. */
+  readonly calendar: MailCalendar | null
 }
 /** Sends one letter, or throws an error with `responseCode` where the server gave one. */
 export interface Transport {
@@ -38,7 +41,7 @@ export function smtpTransport(url: string, from: string): Transport {
     maxRequeues: 0,
   } as never)
   return {
-    async send({ messageId, to, subject, text, html }) {
+    async send({ messageId, to, subject, text, html, calendar }) {
       if (!PLAIN_ADDRESS.test(to.address)) throw new BadAddress()
       await mailer.sendMail({
         from: { name: 'Systemfel', address: from },
@@ -47,6 +50,7 @@ export function smtpTransport(url: string, from: string): Transport {
         subject,
         text,
         html,
+        ...(calendar === null ? {} : { icalEvent: eventOf(calendar) }),
         messageId,
         headers: { 'Auto-Submitted': 'auto-generated' },
         disableFileAccess: true,
@@ -56,6 +60,9 @@ export function smtpTransport(url: string, from: string): Transport {
     close: () => mailer.close(),
   }
 }
+
+/** As an alternative to the text, which calendars show as a meeting, and as a file for those that do not. */
+const eventOf = ({ method, text }: MailCalendar) => ({ method, content: text, filename: 'kallelse.ics' })
 
 /** Demo mode: nothing leaves the machine; mails are read on /demo/brevlada. */
 export const noTransport: Transport = { send: async () => undefined, close: () => undefined }

@@ -3,7 +3,7 @@ import type { Views } from './views.generated.ts'
 
 /** A cookie to set, or to clear when the value is null. */
 export interface CookieChange {
-  readonly name: 'sid' | 'reply' | 'lang'
+  readonly name: 'sid' | 'reply' | 'call' | 'lang'
   readonly value: string | null
   readonly seconds?: number
 }
@@ -37,7 +37,7 @@ export interface FileReply extends Common {
   /** Made after the unit of work has ended. */
   readonly content: () => Promise<FileContent>
   readonly name: string
-  readonly type: 'docx' | 'pdf' | 'csv' | 'xlsx' | 'text'
+  readonly type: 'docx' | 'pdf' | 'csv' | 'xlsx' | 'ics' | 'text'
 }
 /** Facts for a script of ours: numbers and paths, never text that a person wrote. */
 export interface DataReply extends Common {

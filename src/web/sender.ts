@@ -20,10 +20,14 @@ import { localeOf, setCookie, type TimeLeft, WHOLE_SESSION } from './session.ts'
 import { makeHelpers } from './view-helpers.ts'
 import { ViewRenderer } from './views.ts'
 
+/** Pages of a mailed link at addresses without it: a change of language comes back to them. */
+const LINK_PAGES: readonly string[] = ['/svar', '/kallelse', '/kallelse/material']
+
 const TYPES: Record<FileReply['type'], string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
   csv: 'text/csv; charset=utf-8',
+  ics: 'text/calendar; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   text: 'text/plain; charset=utf-8',
 }
@@ -85,7 +89,11 @@ export class Sender {
     if (reply.layout === 'bare') res.setHeader('X-Robots-Tag', 'noindex')
     const html =
       reply.layout === 'bare'
-        ? this.#views.render('layouts/bare', { ...chrome, path: chrome.path === '/svar' ? '/svar' : '/' }, helpers)
+        ? this.#views.render(
+            'layouts/bare',
+            { ...chrome, path: LINK_PAGES.includes(chrome.path) ? chrome.path : '/' },
+            helpers,
+          )
         : this.#views.render(
             'layouts/page',
             {

@@ -10,6 +10,7 @@ import { actions } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { auditEvents, auditHeads } from '#src/features/audit/audit-event.entity.ts'
 import { verifyChain } from '#src/features/audit/verify-chain.ts'
+import { CALL_ANSWERS, callInvitations } from '#src/features/calls/call.entity.ts'
 import { circulations } from '#src/features/decisions/circulation.entity.ts'
 import {
   circleMembers,
@@ -276,6 +277,12 @@ describe('The demo', () => {
       const frozen = made.find(({ state }) => state === 'frozen')
       expect(frozen?.frozen?.fictitious).to.equal(true)
       expect(frozen?.frozen?.figures.counts.all).to.be.above(0)
+    })
+
+    it('has called to the next meeting, and shows who comes', async () => {
+      const invitations = await world.rows(callInvitations)
+      const answers = invitations.map(({ answer }) => answer)
+      for (const answer of [...CALL_ANSWERS, null]) expect(answers, String(answer)).to.include(answer)
     })
 
     it('has left no mail to send, and shows the newest fifty in its mailbox', async () => {

@@ -32,6 +32,10 @@ const FACTS: Readonly<Record<Exclude<keyof MailFacts, 'title'>, true>> = {
   answerKind: true,
   email: true,
   phone: true,
+  place: true,
+  uid: true,
+  sequence: true,
+  method: true,
 }
 
 /** Every column that a person's own words may stand in, with its table's and its own name in the database. */

@@ -1,6 +1,7 @@
 import { type Action, actions } from '#src/features/actions/action.entity.ts'
 import { assignAction } from '#src/features/actions/assign-action.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
+import { seatHolders, seats } from '#src/features/groups/group.entity.ts'
 import type { Meeting } from '#src/features/meetings/meeting.entity.ts'
 import { Invitation, invitePerson } from '#src/features/people/invite-person.ts'
 import { hashPassword } from '#src/features/people/password.ts'
@@ -20,6 +21,7 @@ export interface Ready {
 }
 export type UseCase = (scene: Scene) => Promise<Ready>
 
+const CALLED = 'kallad@region.test'
 export const PASSWORD = 'en gul cykel i november'
 
 /** A board with a coordinator and an ombud in browsers, and what most cases begin with. */
@@ -54,6 +56,19 @@ export class Scene {
     const { meeting } = await this.opened()
     const page = await this.board.form(meeting, 1, type)
     return { browser: this.board.convener, form: page.form('Spara och nästa') }
+  }
+  /** The page of the call to a new meeting of a group with one seat that can be called. */
+  async calling(day: string): Promise<PageForm> {
+    const { given, group } = this.board
+    const [seat] = await this.world.rows(seats, { groupId: group.id })
+    const { id: seatId } = seat ?? (await given.seat(group, { party: 'psychiatry' }))
+    await this.world.given(ctx => ctx.rows(seatHolders).changeAll({ seatId }, { email: CALLED }))
+    await this.board.plan(day)
+    return this.meetingForm(day, 'kallelse', 'till mötet')
+  }
+  async meetingForm(day: string, page: string, button: string): Promise<PageForm> {
+    const { id } = await this.board.meeting(day)
+    return (await this.board.convener.get(`/moten/${id}/${page}`)).form(button)
   }
   /** A meeting at which an agency was asked. */
   async asked(): Promise<Meeting> {
@@ -260,6 +275,30 @@ const meetings: Readonly<Record<string, UseCase>> = {
     const { convener } = scene.board
     await scene.board.end(meeting)
     return { browser: convener, form: (await convener.get(`/moten/${meeting.id}`)).form('Anteckningarna är klara') }
+  },
+  'calling to a meeting': async scene => ({ browser: scene.board.convener, form: await scene.calling('2026-12-10') }),
+  'reminding of a call': async scene => {
+    await (await scene.calling('2026-12-11')).submit()
+    const form = await scene.meetingForm('2026-12-11', 'kallelse', 'Påminn')
+    return { browser: scene.board.convener, form }
+  },
+  'answering a call': async scene => {
+    await (await scene.calling('2026-12-12')).submit()
+    await scene.world.sendMails()
+    const browser = scene.world.browser()
+    const first = await browser.get(scene.world.lastLink(CALLED))
+    const form = (await first.form('Öppna kallelsen').submit()).form('/kallelse')
+    return { browser, form, filled: { answer: 'coming' } }
+  },
+  'moving a called meeting': async scene => {
+    await (await scene.calling('2026-12-13')).submit()
+    const form = await scene.meetingForm('2026-12-13', 'andra', 'Spara ändringen')
+    return { browser: scene.board.convener, form, filled: { place: 'Biblioteket' } }
+  },
+  'cancelling a meeting': async scene => {
+    await (await scene.calling('2026-12-14')).submit()
+    const form = await scene.meetingForm('2026-12-14', 'stall-in', 'Ställ in mötet')
+    return { browser: scene.board.convener, form, filled: { reason: 'För få kan komma.' } }
   },
   'filling a seat': async ({ board }) => {
     const { id } = await board.given.seat(board.group, { party: 'psychiatry' })

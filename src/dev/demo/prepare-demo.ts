@@ -10,6 +10,7 @@ import { Cast } from './cast.ts'
 import { fillReal } from './fill-real.ts'
 import { enterInvented } from './invented-register.ts'
 import { answerMoments } from './live-answers.ts'
+import { callMoments } from './live-calls.ts'
 import { decisionMoments } from './live-decisions.ts'
 import { forumMoments } from './live-forums.ts'
 import { linkMoments } from './live-links.ts'
@@ -61,6 +62,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...monthCheckMoments(cast),
     ...meetingMoments(cast),
     ...decisionMoments(cast),
+    ...callMoments(cast),
     ...answerMoments(cast),
     ...summaryMoments(cast),
     ...officeMoments(cast),

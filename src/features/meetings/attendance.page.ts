@@ -1,3 +1,5 @@
+import { expectedAt } from '#src/features/calls/call.queries.ts'
+import type { Expected } from '#src/features/calls/call.rules.ts'
 import type { SeatWithHolders } from '#src/features/groups/group.queries.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
@@ -60,7 +62,7 @@ export async function attendancePage(
     lead: `${meeting.group.name}, ${whenOf(meeting, ctx.actor.locale)}`,
     seats: seats.map(seat => rowOf(ctx, seat)),
     presences: SEAT_PRESENCES.map(value => ({ value, label: ctx.t(keyOf(`presence.${value}`)) })),
-    form: form ?? emptyForm(valuesOf(noted)),
+    form: form ?? emptyForm(noted.length > 0 ? valuesOf(noted) : expectedValues(await expectedAt(ctx, meeting))),
     persons: meeting.state === 'planned' ? [] : noted.filter(wasThere).map(one => personRow(ctx, one, times)),
     stored: conflict ? noted.map(one => `${one.name}: ${presenceText(one, ctx.actor.locale)}`) : null,
   }
@@ -91,6 +93,16 @@ function rowOf(ctx: Ctx, { id, party, organisationName, holders }: SeatWithHolde
     presenceName: presenceField(id),
     nameName: nameField(id),
   }
+}
+
+/** Until somebody has noted who is there, the form says what people have answered to the call. */
+function expectedValues(expected: ReadonlyMap<string, Expected>): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const [seatId, { presence, name }] of expected) {
+    values[presenceField(seatId)] = presence
+    if (name !== null) values[nameField(seatId)] = name
+  }
+  return values
 }
 
 function valuesOf(noted: readonly Attendance[]): Record<string, string> {

@@ -15,6 +15,7 @@ export const MEETING_TONES: Readonly<Record<MeetingState, Tone>> = {
   running: 'ongoing',
   held: 'waiting',
   done: 'closed',
+  cancelled: 'closed',
 }
 
 export interface MeetingListPage {
@@ -42,7 +43,7 @@ export async function meetingListPage(ctx: Ctx): Promise<MeetingListPage> {
     lists: [
       list('meetings.running', inState(all, 'running')),
       list('meetings.coming', inState(all, 'planned').reverse()),
-      list('meetings.past', inState(all, 'held', 'done')),
+      list('meetings.past', inState(all, 'held', 'done', 'cancelled')),
     ].filter(({ rows }) => rows.length > 0),
     empty: all.length > 0 ? null : emptyOf(ctx, groupIds.length > 0, leads),
   }

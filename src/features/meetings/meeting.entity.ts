@@ -16,7 +16,7 @@ import { table } from '#src/db/table.ts'
 import { DECISION_TYPES } from './decision.entity.ts'
 
 /** `held`: all is decided and the notes are written on; `done`: the notes are done and the tray is emptied. */
-export const MEETING_STATES = ['planned', 'running', 'held', 'done'] as const
+export const MEETING_STATES = ['planned', 'running', 'held', 'done', 'cancelled'] as const
 export type MeetingState = (typeof MEETING_STATES)[number]
 export const SECTIONS = [
   'opening',

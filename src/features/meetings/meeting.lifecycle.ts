@@ -2,11 +2,13 @@ import { type Lifecycle, lifecycleOf } from '#src/kernel/lifecycle.ts'
 import type { MeetingState } from './meeting.entity.ts'
 
 /**
- * `arrange`: change its agenda; `lock`, `unlock`: that it may not be changed, and may again; `attend`: note who is there; `note`: write under a §; `release`: send what lies in the
+ * `cancel`: it will not be held, and whoever was called is told; `arrange`: change its agenda; `lock`, `unlock`: that it
+ * may not be changed, and may again; `attend`: note who is there; `note`: write under a §; `release`: send what lies in the
  * tray; `finish`: the notes are done, and nothing of the meeting changes after it.
  */
 export const MEETING_ACTS = [
   'change',
+  'cancel',
   'arrange',
   'lock',
   'unlock',
@@ -29,6 +31,7 @@ export const meetingLifecycle: Lifecycle<MeetingState, MeetingAct, 'convener'> =
 >()({
   planned: {
     change: { to: 'planned', by },
+    cancel: { to: 'cancelled', by, reason: true },
     arrange: { to: 'planned', by },
     lock: { to: 'planned', by },
     unlock: { to: 'planned', by },
@@ -51,4 +54,5 @@ export const meetingLifecycle: Lifecycle<MeetingState, MeetingAct, 'convener'> =
     finish: { to: 'done', by },
   },
   done: {},
+  cancelled: {},
 })

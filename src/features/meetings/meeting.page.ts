@@ -1,3 +1,4 @@
+import { type CallOnMeeting, callOnMeeting } from '#src/features/calls/own-call.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import type { BadgeModel } from '#src/web/blocks.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -56,6 +57,7 @@ export interface MeetingPage {
   readonly proposals: ReadonlyMap<string, ProposalLine>
   /** The page that follows the meeting, while it runs and for those who may. */
   readonly screenHref: string | null
+  readonly call: CallOnMeeting
 }
 
 /** The hub of a meeting: Förbered → Genomför → Anteckningar for the convener, the agenda and the notes for the others. */
@@ -71,7 +73,7 @@ export async function meetingPage(ctx: Ctx, meeting: MeetingInGroup): Promise<Me
     badge: { text: ctx.t(keyOf(`meetingState.${state}`)), tone: MEETING_TONES[state] },
     place,
     group: { href: `/grupper/${group.slug}`, name: group.name },
-    steps: leads ? await stepsOf(ctx, meeting, sections) : null,
+    steps: leads && state !== 'cancelled' ? await stepsOf(ctx, meeting, sections) : null,
     sections,
     emptyText: ctx.t(leads ? 'meetings.agendaEmptyLead' : 'meetings.agendaEmpty'),
     opensItems: meetingPolicy.can(ctx.actor, 'follow', meeting),
@@ -79,6 +81,7 @@ export async function meetingPage(ctx: Ctx, meeting: MeetingInGroup): Promise<Me
     notesHref: hasNotes(meeting) ? `/moten/${id}/protokoll` : null,
     packHref: meetingPolicy.can(ctx.actor, 'follow', meeting) ? `/moten/${id}/material` : null,
     screenHref: state === 'running' && meetingPolicy.can(ctx.actor, 'follow', meeting) ? `/moten/${id}/skarm` : null,
+    call: await callOnMeeting(ctx, meeting),
   }
 }
 
@@ -120,7 +123,7 @@ async function stepsOf(ctx: Ctx, meeting: MeetingInGroup, sections: readonly Age
 
 const may = ({ state }: MeetingInGroup, act: MeetingAct): boolean => meetingLifecycle.allows(state, act)
 const reached = (ctx: Ctx, at: number, meeting: MeetingInGroup): BadgeModel => {
-  const now = { planned: 0, running: 1, held: 2, done: 3 }[meeting.state]
+  const now = { planned: 0, running: 1, held: 2, done: 3, cancelled: 3 }[meeting.state]
   if (now === at) return { text: ctx.t('meetings.stepNow'), tone: 'ongoing' }
   return now > at
     ? { text: ctx.t('meetings.stepDone'), tone: 'good' }
@@ -138,6 +141,8 @@ function prepareStep(ctx: Ctx, meeting: MeetingInGroup, items: number): StepMode
       may(meeting, 'arrange') && { href: `${at}/dagordning`, label: ctx.t('meetings.arrange') },
       { href: `${at}/material`, label: ctx.t('pack.toPack') },
       may(meeting, 'change') && { href: `${at}/andra`, label: ctx.t('meetings.change') },
+      { href: `${at}/kallelse`, label: ctx.t('calls.toCall') },
+      may(meeting, 'cancel') && { href: `${at}/stall-in`, label: ctx.t('calls.toCancel') },
     ),
     forward: may(meeting, 'open') ? { action: `${at}/oppning`, label: ctx.t('meetings.open'), main: true } : null,
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tellChange } from '#src/features/calls/tell-change.ts'
 import { placeWaitingQuestions } from '#src/features/forums/place-question.ts'
 import { groupsOf } from '#src/kernel/actor.ts'
 import { addMonths, type Day } from '#src/kernel/days.ts'
@@ -83,6 +84,7 @@ export async function changeMeeting(
 ): Promise<void> {
   meetingPolicy.authorize(ctx.actor, 'lead', meeting)
   meetingLifecycle.next(meeting.state, 'change')
-  await ctx.rows(meetings).update({ ...meeting, version }, changes)
+  const changed = await ctx.rows(meetings).update({ ...meeting, version }, changes)
   ctx.record('meeting.changed', { type: 'meeting', id: meeting.id }, { from: meeting.day, to: changes.day })
+  await tellChange(ctx, meeting, { ...meeting, ...changed })
 }

@@ -1,3 +1,4 @@
+import { type OwnCalendar, ownCalendar } from '#src/features/calls/calendar.queries.ts'
 import { groups } from '#src/features/groups/group.entity.ts'
 import { type OfficeLink, officeLinks } from '#src/features/office/office-links.ts'
 import { areas } from '#src/features/organisations/municipality.entity.ts'
@@ -41,6 +42,8 @@ export interface ProfilePage extends AccountFormPage {
   readonly roles: readonly string[]
   /** What the offices that she works in keep for themselves. */
   readonly offices: readonly { readonly name: string; readonly links: readonly OfficeLink[] }[]
+  /** Null for somebody who has no place in a group. */
+  readonly calendar: OwnCalendar | null
 }
 export interface PeoplePage {
   readonly title: string
@@ -97,6 +100,7 @@ export async function profilePage(ctx: Ctx, form: FormState = emptyForm()): Prom
     ...accountForm(ctx, 'people.profileTitle', form),
     person,
     roles: await labelsOf(ctx, person.id),
+    calendar: await ownCalendar(ctx, person),
     offices: own.map(office => ({
       name: office.name,
       links: officeLinks(ctx, office, inOffice(ctx.actor, office.id, 'coordinator')),

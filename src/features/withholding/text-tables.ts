@@ -1,6 +1,7 @@
 import type { AnyTable } from '#src/db/table.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { meetingCalls } from '#src/features/calls/call.entity.ts'
 import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { forumOccasions, forumQuestions } from '#src/features/forums/forum.entity.ts'
@@ -28,6 +29,7 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   actions,
   dueChanges,
   meetings,
+  meetingCalls,
   agendaItems,
   agendaLocks,
   agendaSuggestions,

@@ -2,6 +2,7 @@ import { type FindOptionsWhere, In } from 'typeorm'
 import type { AnyTable } from '#src/db/table.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { meetingCalls } from '#src/features/calls/call.entity.ts'
 import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { ownFeeding } from '#src/features/deficiencies/deficiency.policy.ts'
@@ -78,6 +79,7 @@ export async function meetingThing(ctx: Ctx, id: string): Promise<Thing> {
     reference: `${group.name}, ${dates.sv.day(meeting.day)}`,
     places: [
       ...(await placesOf(ctx, meetings, { id })),
+      ...(await placesOf(ctx, meetingCalls, { meetingId: id })),
       ...(await placesOf(ctx, agendaItems, { meetingId: id })).filter(({ field }) => notes || field === 'title'),
       ...(notes ? await placesOf(ctx, decisions, { meetingId: id }) : []),
       ...(meetingPolicy.can(ctx.actor, 'follow', meeting) ? await arrangementPlaces(ctx, id) : []),

@@ -17,6 +17,10 @@ const READS = [
   ['/forslag', 200, 200, 404, 404],
   ['/samtycke', 200, 200, 404, 404],
   ['/narvaro', 200, 403, 403, 404],
+  ['/kallelse', 200, 403, 403, 404],
+  ['/stall-in', 200, 403, 403, 404],
+  // Nobody here is called to it.
+  ['/svar', 404, 404, 404, 404],
   ['/punkter/1', 200, 200, 404, 404],
   ['/punkter/1/forslag', 200, 403, 403, 404],
   ['/punkter/99', 404, 404, 404, 404],
@@ -48,6 +52,9 @@ const ACTS = [
   '/punkter/1/forslag/aterstallning',
   '/narvaro',
   `/narvaro/${UNKNOWN}`,
+  '/kallelse',
+  '/paminnelse',
+  '/stall-in',
   '/oppning',
   '/punkter/1/beslut',
   '/punkter/1/anteckning',
@@ -62,6 +69,8 @@ const ACTS = [
 const OWN_ACTS = ['/forslag', '/samtycke'] as const
 /** Open to all who may see the meeting. */
 const READERS_ACT = '/sparra'
+/** For whoever is called: told to all others as though it were not there. */
+const OWN_ACT = '/svar'
 
 describe('Who reaches a meeting (Z1)', () => {
   let world: World
@@ -143,8 +152,16 @@ describe('Who reaches a meeting (Z1)', () => {
     expect((await browsers.ombud.get(`/moten/${meeting.id}${READERS_ACT}`)).text).not.to.match(/Anteckning|Beslut/)
   })
 
+  it(`POST /moten/:id${OWN_ACT}`, async () => {
+    for (const [who, browser] of Object.entries(browsers)) {
+      const token = (await browser.get('/min-sida')).form('Logga ut').fields
+      const fields = { ...token, invitation: UNKNOWN, answer: 'coming', formKey: who.padEnd(30, 'x') }
+      expect((await browser.raw('post', `/moten/${meeting.id}${OWN_ACT}`, fields)).status, who).to.equal(404)
+    }
+  })
+
   it('has a row here for every route of a meeting', () => {
-    const acts = [...ACTS, ...OWN_ACTS, READERS_ACT]
+    const acts = [...ACTS, ...OWN_ACTS, READERS_ACT, OWN_ACT]
     const known = [...READS.map(([path]) => `get ${path}`), ...acts.map(path => `post ${path}`)].map(line =>
       line.replace(/punkter\/\d+/, 'punkter/:nr').replace(UNKNOWN, ':person'),
     )

@@ -4,9 +4,10 @@ import { MEETING_ACTS, meetingLifecycle } from '#src/features/meetings/meeting.l
 import { ROLES } from '#src/kernel/actor.ts'
 import { Conflict } from '#src/kernel/errors.ts'
 
-/** The whole table, written down a second time: act by act, where it leads from planned, running, held and done. */
+/** The whole table, written down a second time: act by act, where it leads from planned, running, held, done and cancelled. */
 const EXPECTED = {
   change: ['planned', null, null, null],
+  cancel: ['cancelled', null, null, null],
   arrange: ['planned', 'running', null, null],
   lock: ['planned', null, null, null],
   unlock: ['planned', 'running', null, null],
