@@ -9,6 +9,7 @@ import { List20261126110000 } from './20261126110000-list.ts'
 import { Links20261126120000 } from './20261126120000-links.ts'
 import { Filing20261126130000 } from './20261126130000-filing.ts'
 import { Office20261126140000 } from './20261126140000-office.ts'
+import { Minutes20261126260000 } from './20261126260000-minutes.ts'
 
 /** In the order they are run. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Links20261126120000,
   Filing20261126130000,
   Office20261126140000,
+  Minutes20261126260000,
 ]

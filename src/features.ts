@@ -24,6 +24,14 @@ import { linkRoutes } from '#src/features/links/links.routes.ts'
 import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, attendances, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingRoutes } from '#src/features/meetings/meetings.routes.ts'
+import {
+  minutes,
+  minutesAdjusters,
+  minutesApprovals,
+  minutesObjections,
+  minutesTexts,
+} from '#src/features/minutes/minutes.entity.ts'
+import { minutesRoutes } from '#src/features/minutes/minutes.routes.ts'
 import { monthChecks } from '#src/features/month-check/month-check.entity.ts'
 import { monthCheckRoutes } from '#src/features/month-check/month-check.routes.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
@@ -94,6 +102,11 @@ export const tables: readonly AnyTable[] = [
   meetings,
   agendaItems,
   attendances,
+  minutes,
+  minutesTexts,
+  minutesAdjusters,
+  minutesApprovals,
+  minutesObjections,
   decisions,
   lifts,
   effectChecks,
@@ -121,6 +134,7 @@ export const features = (config: Config): readonly Feature[] => [
   monthCheckRoutes,
   deficiencyRoutes,
   meetingRoutes,
+  minutesRoutes,
   actionRoutes,
   answerRoutes,
   summaryRoutes,

@@ -31,6 +31,8 @@ export interface SchemaSteps {
   /** The column must be `optional`: rows that exist have no value for it, and neither database can be left with a default. */
   addColumn(table: string, key: string, kind: Column<unknown>): Promise<void>
   dropColumn(table: string, key: string): Promise<void>
+  /** The codes that a `choice` may hold from now on, all of them, in the order of the entity. */
+  setChoices(table: string, key: string, values: readonly string[]): Promise<void>
   addIndex(table: string, keys: readonly string[]): Promise<void>
   dropIndex(table: string, keys: readonly string[]): Promise<void>
   /** What the other steps cannot say. Quote every identifier. */
@@ -119,6 +121,41 @@ function referenceClause(dialect: Dialect, column: string, foreignKey: TableFore
   return `${hint}${name} ${target}`
 }
 
+const checksOf = (table: string, key: string): RegExp => new RegExp(`^ck_${table}_${snake(key)}_[0-9a-f]{8}$`)
+
+async function setPostgresChoices(runner: QueryRunner, table: string, key: string, values: readonly string[]) {
+  const found = (await runner.query(
+    `SELECT conname AS name FROM pg_constraint WHERE contype = 'c' AND conrelid = '"${table}"'::regclass`,
+  )) as { name: string }[]
+  for (const { name } of found.filter(one => checksOf(table, key).test(one.name)))
+    await runner.query(`ALTER TABLE ${quote(table)} DROP CONSTRAINT ${quote(name)}`)
+  const check = `${quote(checkName(table, key, values))} CHECK (${checkExpression(key, values)})`
+  await runner.query(`ALTER TABLE ${quote(table)} ADD CONSTRAINT ${check}`)
+}
+
+/**
+ * SQLite cannot change a constraint, and a table that others refer to is not rebuilt for the sake of one. Its manual
+ * allows the words of a CHECK to be changed in the schema itself, since nothing that is stored depends on them.
+ */
+async function setSqliteChoices(runner: QueryRunner, table: string, key: string, values: readonly string[]) {
+  const where = `FROM sqlite_master WHERE type = 'table' AND name = '${table}'`
+  const [{ sql = '' } = {}] = (await runner.query(`SELECT sql ${where}`)) as { sql?: string }[]
+  const check = new RegExp(
+    `CONSTRAINT "ck_${table}_${snake(key)}_[0-9a-f]{8}" CHECK \\("${snake(key)}" IN \\([^)]*\\)\\)`,
+  )
+  if (!check.test(sql)) throw new Error(`${table}.${key} has no choices.`)
+  const next = `CONSTRAINT ${quote(checkName(table, key, values))} CHECK (${checkExpression(key, values)})`
+  const [{ schema_version: version }] = (await runner.query('PRAGMA schema_version')) as [{ schema_version: number }]
+  await runner.query('PRAGMA writable_schema = ON')
+  await runner.query(`UPDATE sqlite_master SET sql = $1 WHERE type = 'table' AND name = $2`, [
+    sql.replace(check, () => next),
+    table,
+  ])
+  // Other connections read the schema again when its number has changed, this one when it is told to.
+  await runner.query(`PRAGMA schema_version = ${version + 1}`)
+  await runner.query('PRAGMA writable_schema = RESET')
+}
+
 /** The steps a migration is written in. One migration serves both databases. */
 export function steps(runner: QueryRunner): SchemaSteps {
   const dialect: Dialect = runner.connection.options.type === 'postgres' ? 'postgres' : 'sqlite'
@@ -131,6 +168,8 @@ export function steps(runner: QueryRunner): SchemaSteps {
     addColumn: async (table, key, kind) =>
       run(`ALTER TABLE ${quote(table)} ADD COLUMN ${columnClause(runner, dialect, table, key, kind)}`),
     dropColumn: (table, key) => run(`ALTER TABLE ${quote(table)} DROP COLUMN ${quote(snake(key))}`),
+    setChoices: (table, key, values) =>
+      (dialect === 'postgres' ? setPostgresChoices : setSqliteChoices)(runner, table, key, values),
     addIndex: (table, keys) =>
       run(
         `CREATE INDEX ${quote(indexName(table, keys))} ON ${quote(table)} (${keys.map(key => quote(snake(key))).join(', ')})`,

@@ -13,6 +13,9 @@ export interface Document {
   readonly footer: readonly string[]
 }
 
+/** What is shown of a document, or of a part of it. */
+export type Body = Pick<Document, 'lang' | 'blocks'>
+
 export type Block =
   | { readonly kind: 'heading'; readonly level: 2 | 3 | 4; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: Text }

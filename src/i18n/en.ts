@@ -11,6 +11,7 @@ import { kernel } from './en/kernel.ts'
 import { links } from './en/links.ts'
 import { list } from './en/list.ts'
 import { meetings } from './en/meetings.ts'
+import { minutes } from './en/minutes.ts'
 import { monthCheck } from './en/month-check.ts'
 import { observations } from './en/observations.ts'
 import { office } from './en/office.ts'
@@ -40,6 +41,7 @@ export const en = {
   ...list,
   ...links,
   ...meetings,
+  ...minutes,
   ...monthCheck,
   ...observations,
   ...office,

@@ -11,6 +11,7 @@ import { kernel } from './sv/kernel.ts'
 import { links } from './sv/links.ts'
 import { list } from './sv/list.ts'
 import { meetings } from './sv/meetings.ts'
+import { minutes } from './sv/minutes.ts'
 import { monthCheck } from './sv/month-check.ts'
 import { observations } from './sv/observations.ts'
 import { office } from './sv/office.ts'
@@ -40,6 +41,7 @@ export const sv = {
   ...list,
   ...links,
   ...meetings,
+  ...minutes,
   ...monthCheck,
   ...observations,
   ...office,

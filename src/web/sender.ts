@@ -28,6 +28,9 @@ const TYPES: Record<FileReply['type'], string> = {
 }
 
 /** Turns replies and errors into answers. */
+/** Where the pages behind mailed links are: the language is chosen there too, and no other address is given on. */
+const CLEAN_PATHS = ['/svar', '/justera']
+
 export class Sender {
   readonly #views = new ViewRenderer()
   readonly #works: UnitsOfWork
@@ -83,7 +86,11 @@ export class Sender {
     if (reply.layout === 'bare') res.setHeader('X-Robots-Tag', 'noindex')
     const html =
       reply.layout === 'bare'
-        ? this.#views.render('layouts/bare', { ...chrome, path: chrome.path === '/svar' ? '/svar' : '/' }, helpers)
+        ? this.#views.render(
+            'layouts/bare',
+            { ...chrome, path: CLEAN_PATHS.find(path => path === chrome.path) ?? '/' },
+            helpers,
+          )
         : this.#views.render(
             'layouts/page',
             {

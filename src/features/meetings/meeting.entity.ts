@@ -1,8 +1,11 @@
 import { choice, day, id, instant, integer, json, longText, optional, ref, text, version } from '#src/db/columns.ts'
 import { table } from '#src/db/table.ts'
 
-/** `held`: all is decided and the notes are written on; `done`: the notes are done and the tray is emptied. */
-export const MEETING_STATES = ['planned', 'running', 'held', 'done'] as const
+/**
+ * `held`: all is decided and the notes are written on; `approval`: its minutes are with those who approve them; `done`: the
+ * notes are done or the minutes approved, and the tray is emptied.
+ */
+export const MEETING_STATES = ['planned', 'running', 'held', 'done', 'approval'] as const
 export type MeetingState = (typeof MEETING_STATES)[number]
 export const SECTIONS = ['follow_up', 'new', 'answers', 'effect', 'information', 'other'] as const
 /** Why a systemfel is on the agenda (product §6). */

@@ -5,6 +5,7 @@ import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { seats } from '#src/features/groups/group.entity.ts'
 import { decisions, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
+import { minutes, minutesObjections, minutesTexts } from '#src/features/minutes/minutes.entity.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
 import { officeNotes } from '#src/features/office/office-note.entity.ts'
 import { summaries, summaryLines } from '#src/features/summaries/summary.entity.ts'
@@ -23,6 +24,9 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   dueChanges,
   meetings,
   agendaItems,
+  minutes,
+  minutesTexts,
+  minutesObjections,
   seats,
   summaries,
   summaryLines,
