@@ -14,6 +14,11 @@ const READS = [
   ['/punkter/99', 404, 404, 404, 404],
   ['/utkorg', 200, 403, 403, 404],
   ['/protokoll', 200, 404, 404, 404],
+  ['/protokoll/1', 404, 403, 403, 404],
+  ['/protokoll.docx', 200, 404, 404, 404],
+  // Nothing is approved.
+  ['/protokoll.json', 404, 404, 404, 404],
+  ['/justering', 200, 403, 403, 404],
   ['/minnesanteckningar.docx', 200, 404, 404, 404],
   // Whoever may read a text may withhold it.
   ['/sparra', 200, 200, 200, 404],
@@ -33,6 +38,14 @@ const ACTS = [
   '/bordlaggning',
   '/utkorg',
   '/anteckningar-klara',
+  '/protokoll/1',
+  '/protokoll/1/aterga',
+  '/justering',
+  '/justering/justerare',
+  '/justering/borttag',
+  '/justering/paminnelse',
+  '/justering/aterkallelse',
+  '/justering/las',
 ] as const
 /** Open to all who may see the meeting. */
 const READERS_ACT = '/sparra'
@@ -106,7 +119,7 @@ describe('Who reaches a meeting (Z1)', () => {
   it('has a row here for every route of a meeting', () => {
     const acts = [...ACTS, READERS_ACT]
     const known = [...READS.map(([path]) => `get ${path}`), ...acts.map(path => `post ${path}`)].map(line =>
-      line.replace(/punkter\/\d+/, 'punkter/:nr'),
+      line.replace(/(punkter|protokoll)\/\d+/, '$1/:nr'),
     )
     const routes = world.app.routes.filter(({ path }) => path.startsWith('/moten/:id'))
     const listed = routes.map(({ method, path }) => `${method} ${path.replace('/moten/:id', '')}`)
