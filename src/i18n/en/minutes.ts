@@ -147,6 +147,10 @@ export const minutes = {
   'minutes.goneWhy': 'The link is not valid. It may have expired, or the minutes have been taken back.',
   'minutes.goneNext': 'Open the link in the letter again, or ask the convener for a new one.',
 
+  'withholding.table.minutes': 'Minutes',
+  'withholding.table.minutes_text': 'Paragraph of the minutes',
+  'withholding.table.minutes_objection': 'Comment on the minutes',
+
   'mail.minutes.request.subject': 'Minutes to approve: {group}',
   'mail.minutes.request.body':
     '{group} asks you to read and approve the minutes of the meeting on {day}.\n\nYou read them on a page that the link opens. You approve with a code that is sent here when you ask for it. You need no account.',

@@ -145,6 +145,10 @@ export const minutes = {
   'minutes.goneWhy': 'Länken är inte giltig. Den kan ha gått ut, eller så har protokollet tagits tillbaka.',
   'minutes.goneNext': 'Öppna länken i brevet igen, eller be mötesansvarig om en ny.',
 
+  'withholding.table.minutes': 'Protokoll',
+  'withholding.table.minutes_text': 'Paragraf i protokollet',
+  'withholding.table.minutes_objection': 'Synpunkt på protokollet',
+
   'mail.minutes.request.subject': 'Protokoll att justera: {group}',
   'mail.minutes.request.body':
     '{group} ber dig att läsa och godkänna protokollet från mötet {day}.\n\nDu läser det på en sida som öppnas med länken. Du godkänner med en kod som skickas hit när du ber om den. Du behöver inget konto.',
