@@ -137,7 +137,7 @@ describe('The demo', () => {
         ...(await world.rows(groups)),
         ...(await world.rows(organisations)),
       ]
-      expect(named.filter(({ fictitious }) => fictitious)).to.have.length(17)
+      expect(named.filter(({ fictitious }) => fictitious)).to.have.length(18)
       for (const { name, fictitious } of named) expect(MADE_UP.test(name), name).to.equal(fictitious)
     })
 
@@ -182,6 +182,14 @@ describe('The demo', () => {
       const items = await world.rows(agendaItems, { meetingId: coming?.id as string })
       const whys = ['answer_in', 'answer_overdue', 'action_overdue', 'came_back', 'meets_definition', 'new']
       expect(items.map(({ why }) => why)).to.include.members([...whys, 'taken_directly', 'added'])
+    })
+
+    it('has minutes out for approval: one adjuster has approved, the other wants a change', async () => {
+      const [meeting, ...others] = await world.rows(meetings, { state: 'approval' })
+      expect(others).to.deep.equal([])
+      const person = await world.row(people, { email: 'motesansvarig@demo.test' })
+      const page = await (await new Given(world).browserOf(person)).get(`/moten/${meeting?.id}/justering`)
+      expect(page.text).to.match(/Godkänd.*Vill ha ändring/)
     })
 
     it('has views that people saved of the list, and one that the convener judged against the definition', async () => {

@@ -13,6 +13,7 @@ import { answerMoments } from './live-answers.ts'
 import { linkMoments } from './live-links.ts'
 import { listMoments } from './live-list.ts'
 import { meetingMoments } from './live-meetings.ts'
+import { minutesMoments } from './live-minutes.ts'
 import { monthCheckMoments } from './live-month-checks.ts'
 import { officeMoments } from './live-office.ts'
 import { reportMoments } from './live-reports.ts'
@@ -57,6 +58,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...reportMoments(cast),
     ...monthCheckMoments(cast),
     ...meetingMoments(cast),
+    ...minutesMoments(cast),
     ...answerMoments(cast),
     ...summaryMoments(cast),
     ...officeMoments(cast),
