@@ -1,5 +1,6 @@
 import { meetings } from '#src/features/meetings/meeting.entity.ts'
 import { type MeetingInGroup, withGroup } from '#src/features/meetings/meeting.queries.ts'
+import { byName } from '#src/features/organisations/swedish-order.ts'
 import { NotFound } from '#src/kernel/errors.ts'
 import { findLink } from '#src/mail/find-link.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -18,9 +19,9 @@ import {
 export const minutesOf = (ctx: Ctx, meetingId: string): Promise<Minutes | null> => ctx.rows(minutes).one({ meetingId })
 
 /** Also those who were to approve them once: they are named by what they said. */
-export const everyAdjusterOf = (ctx: Ctx, meetingId: string): Promise<MinutesAdjuster[]> =>
-  ctx.rows(minutesAdjusters).all({ meetingId }, { id: 'ASC' })
-/** Those who are to approve them, in the order they were named. */
+export const everyAdjusterOf = async (ctx: Ctx, meetingId: string): Promise<MinutesAdjuster[]> =>
+  byName(await ctx.rows(minutesAdjusters).all({ meetingId }))
+/** Those who are to approve them, in Swedish order. */
 export const adjustersOf = async (ctx: Ctx, meetingId: string): Promise<MinutesAdjuster[]> =>
   (await everyAdjusterOf(ctx, meetingId)).filter(isActive)
 const isActive = ({ leftAt }: MinutesAdjuster): boolean => leftAt === null

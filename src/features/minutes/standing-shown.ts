@@ -29,7 +29,6 @@ export function standingTable(
   }
   return {
     caption: ctx.t('minutes.standing'),
-    captionShown: true,
     columns: [{ label: ctx.t('minutes.part') }, ...adjusters.map(({ name }) => ({ label: name }))],
     rows: parts.map(part => [{ text: nameOf(part) }, ...adjusters.map(({ id }) => badge(part, id))]),
   }
