@@ -15,6 +15,7 @@ import { Pack20261126220000 } from './20261126220000-pack.ts'
 import { Call20261126230000 } from './20261126230000-call.ts'
 import { Live20261126240000 } from './20261126240000-live.ts'
 import { Decisions20261126250000 } from './20261126250000-decisions.ts'
+import { Minutes20261126260000 } from './20261126260000-minutes.ts'
 
 /** In the order they are run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Call20261126230000,
   Live20261126240000,
   Decisions20261126250000,
+  Minutes20261126260000,
 ]

@@ -34,6 +34,14 @@ import { meetingScreens, recusals } from '#src/features/meetings/live.entity.ts'
 import { agendaItems, attendances, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingRoutes } from '#src/features/meetings/meetings.routes.ts'
 import { packConfirmations } from '#src/features/meetings/pack-confirmation.entity.ts'
+import {
+  minutes,
+  minutesAdjusters,
+  minutesApprovals,
+  minutesObjections,
+  minutesTexts,
+} from '#src/features/minutes/minutes.entity.ts'
+import { minutesRoutes } from '#src/features/minutes/minutes.routes.ts'
 import { monthChecks } from '#src/features/month-check/month-check.entity.ts'
 import { monthCheckRoutes } from '#src/features/month-check/month-check.routes.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
@@ -114,6 +122,11 @@ export const tables: readonly AnyTable[] = [
   meetingScreens,
   meetingCalls,
   callInvitations,
+  minutes,
+  minutesTexts,
+  minutesAdjusters,
+  minutesApprovals,
+  minutesObjections,
   decisions,
   lifts,
   effectChecks,
@@ -149,6 +162,7 @@ export const features = (config: Config): readonly Feature[] => [
   forumRoutes,
   decisionRoutes,
   callRoutes,
+  minutesRoutes,
   actionRoutes,
   answerRoutes,
   summaryRoutes,

@@ -15,6 +15,9 @@ export interface Document {
   readonly large?: boolean
 }
 
+/** What is shown of a document, or of a part of it. */
+export type Body = Pick<Document, 'lang' | 'blocks'>
+
 export type Block =
   | Heading
   | { readonly kind: 'paragraph'; readonly text: Text }

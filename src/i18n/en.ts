@@ -17,6 +17,7 @@ import { list } from './en/list.ts'
 import { live } from './en/live.ts'
 import { liveScripts } from './en/live-scripts.ts'
 import { meetings } from './en/meetings.ts'
+import { minutes } from './en/minutes.ts'
 import { monthCheck } from './en/month-check.ts'
 import { observations } from './en/observations.ts'
 import { office } from './en/office.ts'
@@ -53,6 +54,7 @@ export const en = {
   ...live,
   ...liveScripts,
   ...meetings,
+  ...minutes,
   ...monthCheck,
   ...observations,
   ...office,

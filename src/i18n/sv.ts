@@ -17,6 +17,7 @@ import { list } from './sv/list.ts'
 import { live } from './sv/live.ts'
 import { liveScripts } from './sv/live-scripts.ts'
 import { meetings } from './sv/meetings.ts'
+import { minutes } from './sv/minutes.ts'
 import { monthCheck } from './sv/month-check.ts'
 import { observations } from './sv/observations.ts'
 import { office } from './sv/office.ts'
@@ -53,6 +54,7 @@ export const sv = {
   ...live,
   ...liveScripts,
   ...meetings,
+  ...minutes,
   ...monthCheck,
   ...observations,
   ...office,

@@ -33,3 +33,9 @@ export function linkIdOf(token: string): string | null {
   if (!/^[\w-]{64}$/.test(token)) return null
   return Buffer.from(token, 'base64url').subarray(0, 16).toString('hex')
 }
+/** Six digits, derived as a link is: the database alone does not give them, as it would give a hash of so few. */
+export const linkCode = (key: string, { id, purpose, subjectId, contact, expiresAt }: LinkClaim): string => {
+  const parts = JSON.stringify(['code', id, purpose, subjectId, contact, expiresAt.toISOString()])
+  const number = createHmac('sha256', key).update(parts).digest().readUIntBE(0, 6)
+  return String(number % 1_000_000).padStart(6, '0')
+}

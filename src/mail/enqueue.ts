@@ -40,7 +40,7 @@ export interface Mail {
   readonly facts: MailFacts
   /** The page it points at … */
   readonly path?: string
-  /** … or the access link that is made again when it is sent. */
+  /** … or the access link, or the code, that is made again when it is sent. */
   readonly linkId?: string
   readonly about: { readonly type: string; readonly id: string }
   /** Lies in this meeting's tray until its notes are done. */
@@ -79,11 +79,14 @@ export async function makeLink(
 }
 
 /** Where each purpose's page is. */
-export const LINK_PATHS: Readonly<Record<AccessLink['purpose'], string>> = {
+export const LINK_PATHS: Readonly<Record<Exclude<AccessLink['purpose'], 'code'>, string>> = {
   answer: '/svar/',
   call: '/kallelse/',
   calendar: '/kalender/',
+  approval: '/justera/',
   invitation: '/inbjudan/',
   password: '/nytt-losenord/',
 }
-export const linkPath = (key: string, link: AccessLink): string => LINK_PATHS[link.purpose] + linkToken(key, link)
+/** Null for a code, which leads nowhere: it is typed on a page that is open already. */
+export const linkPath = (key: string, link: AccessLink): string | null =>
+  link.purpose === 'code' ? null : LINK_PATHS[link.purpose] + linkToken(key, link)

@@ -2,6 +2,7 @@ import { Rows } from '#src/db/rows.ts'
 import { Statements } from '#src/db/statements.ts'
 import { accessLinks } from '#src/features/people/access-link.entity.ts'
 import { SYSTEM } from '#src/kernel/actor.ts'
+import { linkCode } from '#src/kernel/tokens.ts'
 import type { Log } from '#src/log.ts'
 import { assetUrl } from '#src/web/assets.ts'
 import { makeHelpers } from '#src/web/view-helpers.ts'
@@ -98,12 +99,13 @@ const stillHolds = ({ state, leasedUntil }: OutboxMail, { until }: Leased, now: 
   leasedUntil?.getTime() === until.getTime() &&
   until.getTime() - now.getTime() >= LONGEST_SENDING_MS
 
-/** The letter with its link, derived now and kept nowhere. */
+/** The letter with its link or its code, derived now and kept nowhere. */
 export async function letterOf({ keys, baseUrl, rows }: LetterParts, mail: OutboxMail): Promise<Letter> {
   const link = mail.linkId === null ? null : await rows(accessLinks).get({ id: mail.linkId })
   const path = link === null ? mail.path : linkPath(keys.link, link)
   const url = path === null ? null : baseUrl + path
-  const page = renderMail(mail, url)
+  const code = link?.purpose === 'code' ? { code: linkCode(keys.link, link) } : {}
+  const page = renderMail({ ...mail, facts: { ...mail.facts, ...code } }, url)
   const host = new URL(baseUrl).hostname
   return {
     messageId: `<${mail.id}@${host}>`,

@@ -20,9 +20,6 @@ import { localeOf, setCookie, type TimeLeft, WHOLE_SESSION } from './session.ts'
 import { makeHelpers } from './view-helpers.ts'
 import { ViewRenderer } from './views.ts'
 
-/** Pages of a mailed link at addresses without it: a change of language comes back to them. */
-const LINK_PAGES: readonly string[] = ['/svar', '/kallelse', '/kallelse/material']
-
 const TYPES: Record<FileReply['type'], string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
@@ -31,6 +28,9 @@ const TYPES: Record<FileReply['type'], string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   text: 'text/plain; charset=utf-8',
 }
+
+/** Where the pages behind mailed links are: the language is chosen there too, and no other address is given on. */
+const CLEAN_PATHS = ['/svar', '/kallelse', '/kallelse/material', '/justera']
 
 /** Turns replies and errors into answers. */
 export class Sender {
@@ -91,7 +91,7 @@ export class Sender {
       reply.layout === 'bare'
         ? this.#views.render(
             'layouts/bare',
-            { ...chrome, path: LINK_PAGES.includes(chrome.path) ? chrome.path : '/' },
+            { ...chrome, path: CLEAN_PATHS.find(path => path === chrome.path) ?? '/' },
             helpers,
           )
         : this.#views.render(

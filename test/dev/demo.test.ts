@@ -139,7 +139,7 @@ describe('The demo', () => {
         ...(await world.rows(groups)),
         ...(await world.rows(organisations)),
       ]
-      expect(named.filter(({ fictitious }) => fictitious)).to.have.length(17)
+      expect(named.filter(({ fictitious }) => fictitious)).to.have.length(18)
       for (const { name, fictitious } of named) expect(MADE_UP.test(name), name).to.equal(fictitious)
     })
 
@@ -191,6 +191,14 @@ describe('The demo', () => {
       expect((await world.rows(decisions)).filter(({ correctsId }) => correctsId !== null)).to.have.length(1)
       const states = (await world.rows(circulations)).map(({ state }) => state)
       expect(states.sort()).to.deep.equal(['asking', 'recorded'])
+    })
+
+    it('has minutes out for approval: one adjuster has approved, the other wants a change', async () => {
+      const [meeting, ...others] = await world.rows(meetings, { state: 'approval' })
+      expect(others).to.deep.equal([])
+      const person = await world.row(people, { email: 'motesansvarig@demo.test' })
+      const page = await (await new Given(world).browserOf(person)).get(`/moten/${meeting?.id}/justering`)
+      expect(page.text).to.match(/Godkänd.*Vill ha ändring/)
     })
 
     it('has views that people saved of the list, and one that the convener judged against the definition', async () => {

@@ -16,6 +16,7 @@ import { forumMoments } from './live-forums.ts'
 import { linkMoments } from './live-links.ts'
 import { listMoments } from './live-list.ts'
 import { meetingMoments } from './live-meetings.ts'
+import { minutesMoments } from './live-minutes.ts'
 import { monthCheckMoments } from './live-month-checks.ts'
 import { officeMoments } from './live-office.ts'
 import { packMoments } from './live-pack.ts'
@@ -63,6 +64,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...meetingMoments(cast),
     ...decisionMoments(cast),
     ...callMoments(cast),
+    ...minutesMoments(cast),
     ...answerMoments(cast),
     ...summaryMoments(cast),
     ...officeMoments(cast),

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { sendTrayedRequests } from '#src/features/answers/ask-agency.ts'
+import { Conflict } from '#src/kernel/errors.ts'
 import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { StepForm } from './end-meeting.ts'
@@ -7,6 +8,10 @@ import { meetings } from './meeting.entity.ts'
 import { meetingLifecycle } from './meeting.lifecycle.ts'
 import { meetingPolicy } from './meeting.policy.ts'
 import type { MeetingInGroup } from './meeting.queries.ts'
+
+/** Whether the convener says when they are done: minutes are approved instead. */
+export const mayFinish = ({ state, group }: MeetingInGroup): boolean =>
+  meetingLifecycle.allows(state, 'finish') && group.minutesKind === 'notes'
 
 /** The notes are done: what lay in the tray leaves, and nothing of the meeting can be changed after this. */
 export async function finishNotes(
@@ -16,6 +21,7 @@ export async function finishNotes(
 ): Promise<void> {
   meetingPolicy.authorize(ctx.actor, 'lead', meeting)
   const state = meetingLifecycle.next(meeting.state, 'finish')
+  if (!mayFinish(meeting)) throw new Conflict('meetings.minutesNeedApproval')
   await ctx.rows(meetings).update({ ...meeting, version }, { state, notesDoneAt: ctx.now })
   ctx.record('meeting.notesDone', { type: 'meeting', id: meeting.id }, { from: meeting.state, to: state })
   await emptyTray(ctx, meeting)
@@ -28,8 +34,8 @@ export async function releaseTray(ctx: Ctx, meeting: MeetingInGroup): Promise<vo
   await emptyTray(ctx, meeting)
 }
 
-/** Requests first: their letters say the due day, which counts from now. */
-async function emptyTray(ctx: Ctx, { id }: MeetingInGroup): Promise<void> {
+/** The caller has seen to that it happens once. Requests first: their letters say the due day, which counts from now. */
+export async function emptyTray(ctx: Ctx, { id }: Pick<MeetingInGroup, 'id'>): Promise<void> {
   const requests = await sendTrayedRequests(ctx, id)
   const mails = await ctx
     .rows(outboxMails)

@@ -14,6 +14,7 @@ export const MEETING_TONES: Readonly<Record<MeetingState, Tone>> = {
   planned: 'new',
   running: 'ongoing',
   held: 'waiting',
+  approval: 'waiting',
   done: 'closed',
   cancelled: 'closed',
 }
@@ -43,7 +44,7 @@ export async function meetingListPage(ctx: Ctx): Promise<MeetingListPage> {
     lists: [
       list('meetings.running', inState(all, 'running')),
       list('meetings.coming', inState(all, 'planned').reverse()),
-      list('meetings.past', inState(all, 'held', 'done', 'cancelled')),
+      list('meetings.past', inState(all, 'held', 'approval', 'done', 'cancelled')),
     ].filter(({ rows }) => rows.length > 0),
     empty: all.length > 0 ? null : emptyOf(ctx, groupIds.length > 0, leads),
   }

@@ -15,8 +15,11 @@ import {
 import { table } from '#src/db/table.ts'
 import { DECISION_TYPES } from './decision.entity.ts'
 
-/** `held`: all is decided and the notes are written on; `done`: the notes are done and the tray is emptied. */
-export const MEETING_STATES = ['planned', 'running', 'held', 'done', 'cancelled'] as const
+/**
+ * `held`: all is decided and the notes are written on; `approval`: its minutes are with those who approve them; `done`: the
+ * notes are done or the minutes approved, and the tray is emptied.
+ */
+export const MEETING_STATES = ['planned', 'running', 'held', 'done', 'cancelled', 'approval'] as const
 export type MeetingState = (typeof MEETING_STATES)[number]
 export const SECTIONS = [
   'opening',

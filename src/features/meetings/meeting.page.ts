@@ -1,10 +1,11 @@
 import { type CallOnMeeting, callOnMeeting } from '#src/features/calls/own-call.ts'
-import { keyOf } from '#src/i18n/translate.ts'
+import { type Key, keyOf } from '#src/i18n/translate.ts'
 import type { BadgeModel } from '#src/web/blocks.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { lockedLine, timeLine } from './agenda-lock.page.ts'
 import { type AgendaSection, agendaSections } from './agenda-rows.ts'
 import { takesSuggestions } from './agenda-time.rules.ts'
+import { mayFinish } from './finish-notes.ts'
 import type { AgendaItem } from './meeting.entity.ts'
 import { type MeetingAct, meetingLifecycle } from './meeting.lifecycle.ts'
 import { meetingPolicy } from './meeting.policy.ts'
@@ -123,7 +124,7 @@ async function stepsOf(ctx: Ctx, meeting: MeetingInGroup, sections: readonly Age
 
 const may = ({ state }: MeetingInGroup, act: MeetingAct): boolean => meetingLifecycle.allows(state, act)
 const reached = (ctx: Ctx, at: number, meeting: MeetingInGroup): BadgeModel => {
-  const now = { planned: 0, running: 1, held: 2, done: 3, cancelled: 3 }[meeting.state]
+  const now = { planned: 0, running: 1, held: 2, approval: 2, done: 3, cancelled: 3 }[meeting.state]
   if (now === at) return { text: ctx.t('meetings.stepNow'), tone: 'ongoing' }
   return now > at
     ? { text: ctx.t('meetings.stepDone'), tone: 'good' }
@@ -180,16 +181,23 @@ async function runStep(ctx: Ctx, meeting: MeetingInGroup, { items, decided, next
 async function notesStep(ctx: Ctx, meeting: MeetingInGroup): Promise<StepModel> {
   const at = `/moten/${meeting.id}`
   const count = await countTray(ctx, meeting.id)
+  const isMinutes = meeting.group.minutesKind === 'minutes'
   return {
-    title: ctx.t('meetings.notes'),
+    title: ctx.t(isMinutes ? 'minutes.step' : 'meetings.notes'),
     status: reached(ctx, 2, meeting),
-    text: ctx.t(meeting.state === 'done' ? 'meetings.notesDoneText' : 'meetings.notesText', { count }),
+    text: ctx.t(notesText(meeting), { count }),
     links: links(
       may(meeting, 'note') && { href: `${at}/protokoll`, label: ctx.t('meetings.toNotes') },
+      isMinutes && hasNotes(meeting) && { href: `${at}/justering`, label: ctx.t('minutes.toAdjusting'), main: true },
       may(meeting, 'release') && { href: `${at}/utkorg`, label: ctx.t('meetings.toTray', { count }) },
     ),
-    forward: may(meeting, 'finish')
+    forward: mayFinish(meeting)
       ? { action: `${at}/anteckningar-klara`, label: ctx.t('meetings.finish'), main: true }
       : null,
   }
+}
+
+function notesText({ state, group }: MeetingInGroup): Key {
+  if (group.minutesKind === 'notes') return state === 'done' ? 'meetings.notesDoneText' : 'meetings.notesText'
+  return state === 'done' ? 'minutes.stepDone' : state === 'approval' ? 'minutes.stepSent' : 'minutes.stepText'
 }

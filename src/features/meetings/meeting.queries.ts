@@ -51,14 +51,20 @@ export async function findOwnMeeting(ctx: Ctx, id: string): Promise<MeetingInGro
 }
 
 async function revealed(ctx: Ctx, meeting: Meeting): Promise<MeetingInGroup> {
-  const group = await ctx.rows(groups).get({ id: meeting.groupId })
-  const served = await ctx.rows(groupOffices).all({ groupId: group.id })
-  const inGroup = { ...meeting, group, officeIds: served.map(({ officeId }) => officeId) }
+  const inGroup = await withGroup(ctx, meeting)
   meetingPolicy.reveal(ctx.actor, inGroup)
   return inGroup
 }
 
-export const hasNotes = ({ state }: Pick<Meeting, 'state'>): boolean => state === 'held' || state === 'done'
+/** Whoever asks: for the holder of a mailed link, who has been let in by it. */
+export async function withGroup(ctx: Ctx, meeting: Meeting): Promise<MeetingInGroup> {
+  const group = await ctx.rows(groups).get({ id: meeting.groupId })
+  const served = await ctx.rows(groupOffices).all({ groupId: group.id })
+  return { ...meeting, group, officeIds: served.map(({ officeId }) => officeId) }
+}
+
+export const hasNotes = ({ state }: Pick<Meeting, 'state'>): boolean =>
+  state === 'held' || state === 'approval' || state === 'done'
 
 /** Notes are read once the meeting has been held; the one who writes them reads them before. */
 export const mayReadNotes = (ctx: Ctx, meeting: MeetingInGroup): boolean =>

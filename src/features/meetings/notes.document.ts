@@ -1,4 +1,4 @@
-import type { Block, Document, Fact } from '#src/documents/document.ts'
+import type { Block, Fact } from '#src/documents/document.ts'
 import { type SeatWithHolders, seatsWithHolders } from '#src/features/groups/group.queries.ts'
 import { dayOf, daysBetween, yearOf } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -10,39 +10,39 @@ import { namesOf, recusedBy } from './recusal.queries.ts'
 import { whenOf, whyLine } from './why-line.ts'
 import { inSwedish, paragraphLabel, swedishDay } from './wording.ts'
 
-/** The meeting's notes, the same as page and as file. Swedish, whoever reads them. */
-export async function notesDocument(ctx: Ctx, meeting: MeetingInGroup): Promise<Document> {
-  const { group, place } = meeting
+/** A part of the notes as it is generated: time, place and attendance, and then each § by itself. */
+export interface GeneratedPart {
+  /** Null for the first part, which is about the meeting itself. */
+  readonly row: AgendaRow | null
+  /** "§ 3/2026 Långa köer"; the first part is not headed. */
+  readonly heading: string | null
+  readonly blocks: readonly Block[]
+}
+
+/** What is known of a meeting, as its notes tell it. Swedish, whoever reads them. */
+export async function generatedParts(ctx: Ctx, meeting: MeetingInGroup): Promise<GeneratedPart[]> {
   const rows = await agendaRows(ctx, meeting)
   const made = await decisionsOfMeeting(ctx, meeting.id)
   const noted = await attendanceOf(ctx, meeting.id)
   const recused = await recusedBy(ctx, noted)
-  return {
-    title: inSwedish(`minutesKind.${group.minutesKind}`),
-    lang: 'sv',
-    subject: group.name,
-    fictitious: group.fictitious,
-    blocks: [
-      {
-        kind: 'facts',
-        rows: [
-          { label: inSwedish('meetings.time'), value: whenOf(meeting, 'sv') },
-          { label: inSwedish('meetings.place'), value: place },
-        ],
-      },
-      ...attendanceBlocks(noted, await seatsWithHolders(ctx, group.id, meeting.day)),
-      { kind: 'heading', level: 2, text: inSwedish('meetings.items') },
-      ...rows.flatMap(row =>
-        itemBlocks(
-          meeting,
-          row,
-          made.find(({ agendaItemId }) => agendaItemId === row.item.id),
-          namesOf(recused.get(row.item.id)),
-        ),
-      ),
+  const start: Block = {
+    kind: 'facts',
+    rows: [
+      { label: inSwedish('meetings.time'), value: whenOf(meeting, 'sv') },
+      { label: inSwedish('meetings.place'), value: meeting.place },
     ],
-    footer: [`${group.name}, ${swedishDay(meeting.day)}`],
   }
+  const seats = await seatsWithHolders(ctx, meeting.groupId, meeting.day)
+  const attendance = attendanceBlocks(noted, seats)
+  const paragraphs = rows.map(row => {
+    const decision = made.find(({ agendaItemId }) => agendaItemId === row.item.id)
+    return {
+      row,
+      heading: headingOf(meeting, row),
+      blocks: itemBlocks(meeting, row, decision, namesOf(recused.get(row.item.id))),
+    }
+  })
+  return [{ row: null, heading: null, blocks: [start, ...attendance] }, ...paragraphs]
 }
 
 function attendanceBlocks(noted: readonly Attendance[], seats: readonly SeatWithHolders[]): Block[] {
@@ -62,6 +62,11 @@ function attendanceBlocks(noted: readonly Attendance[], seats: readonly SeatWith
 const seatLabel = (seat: SeatWithHolders | undefined): string =>
   seat === undefined ? inSwedish('presence.guest') : (seat.organisationName ?? inSwedish(`party.${seat.party}`))
 
+function headingOf(meeting: MeetingInGroup, { item, nr }: AgendaRow): string {
+  const label = item.paragraph === null ? `${nr}.` : paragraphLabel(item.paragraph, yearOf(meeting.day))
+  return `${label} ${item.title}`
+}
+
 function itemBlocks(
   meeting: MeetingInGroup,
   row: AgendaRow,
@@ -69,9 +74,7 @@ function itemBlocks(
   recused: string | null,
 ): Block[] {
   const { item, number } = row
-  const label = item.paragraph === null ? `${row.nr}.` : paragraphLabel(item.paragraph, yearOf(meeting.day))
   return [
-    { kind: 'heading', level: 3, text: `${label} ${item.title}` },
     { kind: 'paragraph', text: [number, whyLine(item, 'sv', meeting.day)].filter(Boolean).join('. ') },
     ...(item.paragraph === null
       ? [{ kind: 'paragraph', text: inSwedish('meetings.notDecided') } as const]

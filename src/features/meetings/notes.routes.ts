@@ -1,4 +1,6 @@
 import { writeDocx } from '#src/documents/docx.ts'
+import { askingAgain } from '#src/features/minutes/ask-again.ts'
+import { minutesDocument } from '#src/features/minutes/minutes.document.ts'
 import { NotFound } from '#src/kernel/errors.ts'
 import { signedIn } from '#src/web/access.ts'
 import { file, page, redirect } from '#src/web/reply.ts'
@@ -9,7 +11,6 @@ import { finishNotes, releaseTray } from './finish-notes.ts'
 import { matterById } from './matter.ts'
 import { meetingPage } from './meeting.page.ts'
 import { findLedMeeting, findMeeting, holdMeeting, type MeetingInGroup, mayReadNotes } from './meeting.queries.ts'
-import { notesDocument } from './notes.document.ts'
 import { notesPage } from './notes.page.ts'
 import { trayPage } from './tray.page.ts'
 import { NoteForm, writeNote } from './write-note.ts'
@@ -22,7 +23,7 @@ export const notesRoutes: Feature = routes => {
 
   routes.getSnapshot('/moten/:id/minnesanteckningar.docx', signedIn, async (ctx, { params }) => {
     const meeting = await readableMeeting(ctx, params.id)
-    const document = await notesDocument(ctx, meeting)
+    const document = await minutesDocument(ctx, meeting)
     const name = `minnesanteckningar-${meeting.group.slug}-${meeting.day}.docx`
     return file(name, 'docx', () => writeDocx(document))
   })
@@ -32,7 +33,7 @@ export const notesRoutes: Feature = routes => {
     const matter = await matterById(ctx, meeting, body['item'])
     const form = ctx.form(NoteForm, body)
     if (!form.ok) return page('meetings/notes', await notesPage(ctx, meeting, { itemId: matter.item.id, form }), 422)
-    await writeNote(ctx, matter, form.value)
+    await askingAgain(ctx, meeting, () => writeNote(ctx, matter, form.value))
     return redirect(`/moten/${meeting.id}/protokoll`, 'meetings.noteSaved')
   })
 

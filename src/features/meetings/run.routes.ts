@@ -1,3 +1,4 @@
+import { askingAgain } from '#src/features/minutes/ask-again.ts'
 import { NotFound } from '#src/kernel/errors.ts'
 import { signedIn } from '#src/web/access.ts'
 import { livePage, page, type Reply, redirect } from '#src/web/reply.ts'
@@ -25,7 +26,7 @@ export const runRoutes: Feature = routes => {
 
   routes.post('/moten/:id/narvaro', signedIn, async (ctx, { params, body }) => {
     const meeting = await holdMeeting(ctx, params.id)
-    const faulty = await noteAttendance(ctx, meeting, body)
+    const faulty = await askingAgain(ctx, meeting, () => noteAttendance(ctx, meeting, body))
     if (faulty === null) return redirect(`/moten/${meeting.id}`, 'meetings.attendanceNoted')
     const status = faulty.errors['form'] === undefined ? 422 : 409
     return page('meetings/attendance', await attendancePage(ctx, meeting, faulty), status)

@@ -38,7 +38,7 @@ function sinceText(since: string, locale: Locale): string {
 
 /** The day that a meeting's papers are read as of: today, until it has been held. */
 export const readingDay = ({ state, day }: Pick<Meeting, 'state' | 'day'>, today: Day): Day =>
-  state === 'held' || state === 'done' ? day : today
+  state === 'held' || state === 'approval' || state === 'done' ? day : today
 
 function ago(locale: Locale, days: number): string {
   if (days === 0) return translate(locale, 'meetings.ago.today')

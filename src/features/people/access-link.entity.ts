@@ -1,14 +1,17 @@
 import { choice, id, instant, optional, text } from '#src/db/columns.ts'
 import { table } from '#src/db/table.ts'
 
-export const LINK_PURPOSES = ['invitation', 'password', 'answer', 'call', 'calendar'] as const
+export const LINK_PURPOSES = ['invitation', 'password', 'answer', 'call', 'calendar', 'approval', 'code'] as const
 
-/** What a mailed link is bound to. The link itself is derived with a key that is not in the database (S10). */
+/**
+ * What a mailed link is bound to. `code`: not a link but a code of six digits for whoever approves minutes, bound and
+ * derived alike.  The link itself is derived with a key that is not in the database (S10).
+ */
 export interface AccessLink {
   /** 16 random bytes as hex: the first part of the link. */
   id: string
   purpose: (typeof LINK_PURPOSES)[number]
-  /** The person, the answer request, or whoever is called to a meeting. */
+  /** The person, the answer request, whoever is called to a meeting, or the adjuster of minutes. */
   subjectId: string
   /** The address that the link was mailed to. */
   contact: string

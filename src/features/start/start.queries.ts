@@ -63,7 +63,7 @@ export async function comingMeetings(ctx: Ctx): Promise<ComingMeeting[]> {
   if (groupIds.length === 0) return []
   const coming = await ctx
     .rows(meetings)
-    .all({ groupId: In(groupIds), state: In(['planned', 'running', 'held']) }, { day: 'ASC' }, 5)
+    .all({ groupId: In(groupIds), state: In(['planned', 'running', 'held', 'approval']) }, { day: 'ASC' }, 5)
   const named = await ctx.rows(groups).all({ id: In(groupIds) })
   return coming.map(({ id, day, time, groupId }) => ({
     id,

@@ -10,6 +10,7 @@ import { seats } from '#src/features/groups/group.entity.ts'
 import { agendaLocks, agendaSuggestions } from '#src/features/meetings/agenda.entity.ts'
 import { decisions, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
+import { minutes, minutesObjections, minutesTexts } from '#src/features/minutes/minutes.entity.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
 import { officeNotes } from '#src/features/office/office-note.entity.ts'
 import { summaries, summaryLines } from '#src/features/summaries/summary.entity.ts'
@@ -33,6 +34,9 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   agendaItems,
   agendaLocks,
   agendaSuggestions,
+  minutes,
+  minutesTexts,
+  minutesObjections,
   seats,
   contactAttempts,
   forumOccasions,

@@ -17,6 +17,7 @@ import { decisions, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingPolicy } from '#src/features/meetings/meeting.policy.ts'
 import { findMeeting, mayReadNotes } from '#src/features/meetings/meeting.queries.ts'
+import { minutes, minutesObjections, minutesTexts } from '#src/features/minutes/minutes.entity.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
 import { findReport } from '#src/features/observations/observation.queries.ts'
 import { officeNotes } from '#src/features/office/office-note.entity.ts'
@@ -83,6 +84,9 @@ export async function meetingThing(ctx: Ctx, id: string): Promise<Thing> {
       ...(await placesOf(ctx, agendaItems, { meetingId: id })).filter(({ field }) => notes || field === 'title'),
       ...(notes ? await placesOf(ctx, decisions, { meetingId: id }) : []),
       ...(meetingPolicy.can(ctx.actor, 'follow', meeting) ? await arrangementPlaces(ctx, id) : []),
+      ...(notes ? await placesOf(ctx, minutesTexts, { meetingId: id }) : []),
+      ...(notes ? await placesOf(ctx, minutesObjections, { meetingId: id }) : []),
+      ...(notes ? await placesOf(ctx, minutes, { meetingId: id }) : []),
     ],
     beside: [],
   }

@@ -131,6 +131,7 @@ export const words = {
   'meetingState.planned': 'Planned',
   'meetingState.running': 'Running',
   'meetingState.held': 'Held, notes under way',
+  'meetingState.approval': 'Minutes being approved',
   'meetingState.done': 'Notes done',
   'section.follow_up': 'Follow-up',
   'section.new': 'New deficiencies',

@@ -130,6 +130,7 @@ export const words = {
   'meetingState.planned': 'Planerat',
   'meetingState.running': 'Pågår',
   'meetingState.held': 'Genomfört, anteckningar pågår',
+  'meetingState.approval': 'Protokollet justeras',
   'meetingState.done': 'Anteckningar klara',
   'section.follow_up': 'Uppföljning',
   'section.new': 'Nya systemfel',

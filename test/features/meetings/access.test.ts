@@ -28,6 +28,11 @@ const READS = [
   ['/skarm/lage', 200, 200, 404, 404],
   ['/utkorg', 200, 403, 403, 404],
   ['/protokoll', 200, 404, 404, 404],
+  ['/protokoll/1', 404, 403, 403, 404],
+  ['/protokoll.docx', 200, 404, 404, 404],
+  // Nothing is approved.
+  ['/protokoll.json', 404, 404, 404, 404],
+  ['/justering', 200, 403, 403, 404],
   ['/minnesanteckningar.docx', 200, 404, 404, 404],
   // Whoever may read a text may withhold it.
   ['/sparra', 200, 200, 200, 404],
@@ -64,6 +69,14 @@ const ACTS = [
   '/bordlaggning',
   '/utkorg',
   '/anteckningar-klara',
+  '/protokoll/1',
+  '/protokoll/1/aterga',
+  '/justering',
+  '/justering/justerare',
+  '/justering/borttag',
+  '/justering/paminnelse',
+  '/justering/aterkallelse',
+  '/justering/las',
 ] as const
 /** For the group's own people: nobody else knows that they are there. */
 const OWN_ACTS = ['/forslag', '/samtycke'] as const
@@ -163,7 +176,7 @@ describe('Who reaches a meeting (Z1)', () => {
   it('has a row here for every route of a meeting', () => {
     const acts = [...ACTS, ...OWN_ACTS, READERS_ACT, OWN_ACT]
     const known = [...READS.map(([path]) => `get ${path}`), ...acts.map(path => `post ${path}`)].map(line =>
-      line.replace(/punkter\/\d+/, 'punkter/:nr').replace(UNKNOWN, ':person'),
+      line.replace(/(punkter|protokoll)\/\d+/, '$1/:nr').replace(UNKNOWN, ':person'),
     )
     const routes = world.app.routes.filter(({ path }) => path.startsWith('/moten/:id'))
     const listed = routes.map(({ method, path }) => `${method} ${path.replace('/moten/:id', '')}`)

@@ -4,20 +4,23 @@ import { MEETING_ACTS, meetingLifecycle } from '#src/features/meetings/meeting.l
 import { ROLES } from '#src/kernel/actor.ts'
 import { Conflict } from '#src/kernel/errors.ts'
 
-/** The whole table, written down a second time: act by act, where it leads from planned, running, held, done and cancelled. */
+/** The whole table, written down a second time: act by act, where it leads from planned, running, held, done, cancelled and approval. */
 const EXPECTED = {
-  change: ['planned', null, null, null],
-  cancel: ['cancelled', null, null, null],
-  arrange: ['planned', 'running', null, null],
-  lock: ['planned', null, null, null],
-  unlock: ['planned', 'running', null, null],
-  attend: ['planned', 'running', 'held', null],
-  open: ['running', null, null, null],
-  decide: [null, 'running', null, null],
-  end: [null, 'held', null, null],
-  note: [null, 'running', 'held', null],
-  release: [null, 'running', 'held', null],
-  finish: [null, null, 'done', null],
+  change: ['planned', null, null, null, null, null],
+  cancel: ['cancelled', null, null, null, null, null],
+  arrange: ['planned', 'running', null, null, null, null],
+  lock: ['planned', null, null, null, null, null],
+  unlock: ['planned', 'running', null, null, null, null],
+  attend: ['planned', 'running', 'held', null, null, 'approval'],
+  open: ['running', null, null, null, null, null],
+  decide: [null, 'running', null, null, null, null],
+  end: [null, 'held', null, null, null, null],
+  note: [null, 'running', 'held', null, null, 'approval'],
+  release: [null, 'running', 'held', null, null, 'approval'],
+  finish: [null, null, 'done', null, null, null],
+  send: [null, null, 'approval', null, null, null],
+  withdraw: [null, null, null, null, null, 'held'],
+  approve: [null, null, null, null, null, 'done'],
 } as const
 
 describe('The life of a meeting (C8)', () => {
@@ -29,7 +32,10 @@ describe('The life of a meeting (C8)', () => {
         if (to === null) expect(() => meetingLifecycle.next(state, act)).to.throw(Conflict)
         else expect(meetingLifecycle.next(state, act)).to.equal(to)
         for (const role of ROLES)
-          expect(meetingLifecycle.allows(state, act, [role]), role).to.equal(to !== null && role === 'convener')
+          expect(meetingLifecycle.allows(state, act, [role]), role).to.equal(
+            to !== null && act !== 'approve' && role === 'convener',
+          )
+        expect(meetingLifecycle.allows(state, act, ['adjuster'])).to.equal(to !== null && act === 'approve')
       })
     }
 })
