@@ -31,6 +31,8 @@ export interface NotesPage {
   /** What kind of draft it is; null when it is one no longer. */
   readonly draft: string | null
   readonly docxHref: string
+  /** Minutes only. */
+  readonly pdfHref: string | null
   /** One form for each §, while the notes are written. */
   readonly notes: readonly NoteModel[]
   readonly finish: { readonly text: string } | null
@@ -64,6 +66,7 @@ export async function notesPage(ctx: Ctx, meeting: MeetingInGroup, faulty?: Faul
     document: { ...document, fictitious: false },
     draft: state === 'done' ? null : ctx.t(isMinutes ? 'minutes.draft' : 'meetings.draftNotes'),
     docxHref: `/moten/${id}/${isMinutes ? 'protokoll' : 'minnesanteckningar'}.docx`,
+    pdfHref: isMinutes ? `/moten/${id}/protokoll.pdf` : null,
     notes: writes ? await noteModels(ctx, meeting, faulty) : [],
     finish: await finishOf(ctx, meeting, leads),
     paragraphs: writes ? await paragraphLinks(ctx, meeting) : [],

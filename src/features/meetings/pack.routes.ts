@@ -4,6 +4,7 @@ import { writeDocx } from '#src/documents/docx.ts'
 import { exportMark } from '#src/documents/export-mark.ts'
 import { exportTurns } from '#src/documents/export-turns.ts'
 import { writePdf } from '#src/documents/pdf.ts'
+import { untilDone } from '#src/documents/until-done.ts'
 import { organisations } from '#src/features/organisations/organisation.entity.ts'
 import { organisationBySlug } from '#src/features/organisations/organisation.queries.ts'
 import { inGroup } from '#src/kernel/actor.ts'
@@ -86,11 +87,5 @@ function fileOf(ctx: Ctx, { id, group }: MeetingInGroup, document: Document, kin
   const name = fileName(document.title, mark.id, kind)
   if (kind === 'docx') return file(name, 'docx', () => writeDocx(marked))
   const done = exportTurns.take(ctx.actor.id)
-  return file(name, 'pdf', async () => {
-    try {
-      return await writePdf(marked)
-    } finally {
-      done()
-    }
-  })
+  return file(name, 'pdf', () => untilDone(() => writePdf(marked), done))
 }

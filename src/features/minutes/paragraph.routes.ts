@@ -1,4 +1,7 @@
 import { writeDocx } from '#src/documents/docx.ts'
+import { exportTurns } from '#src/documents/export-turns.ts'
+import { writePdf } from '#src/documents/pdf.ts'
+import { untilDone } from '#src/documents/until-done.ts'
 import {
   findLedMeeting,
   findMeeting,
@@ -23,6 +26,13 @@ export const paragraphRoutes: Feature = routes => {
     const meeting = await readable(ctx, params.id)
     const document = await minutesDocument(ctx, meeting)
     return file(`protokoll-${meeting.group.slug}-${meeting.day}.docx`, 'docx', () => writeDocx(document))
+  })
+  routes.getSnapshot('/moten/:id/protokoll.pdf', signedIn, async (ctx, { params }) => {
+    const meeting = await readable(ctx, params.id)
+    const document = await minutesDocument(ctx, meeting)
+    const done = exportTurns.take(ctx.actor.id)
+    const made = () => untilDone(() => writePdf(document), done)
+    return file(`protokoll-${meeting.group.slug}-${meeting.day}.pdf`, 'pdf', made)
   })
   // The words that the hash is of, so that anybody can reckon it again.
   routes.getSnapshot('/moten/:id/protokoll.json', signedIn, async (ctx, { params }) => {

@@ -189,7 +189,6 @@ export const decisions = {
   'audit.decision.answeredBetween': 'A seat answered the proposal between meetings',
   'audit.decision.withdrawnBetween': 'The proposal between meetings was taken back',
   'audit.deficiency.informed': 'The decision was put on an agenda for information',
-  'field.way': 'How the answer came',
   'mail.decisions.circulated.subject': 'Proposed decision on {reference}',
   'mail.decisions.circulated.body':
     '{group} wants to decide between two meetings.\n\nDeficiency: {reference}. Decision: {decision}.\n\nYou sit in the group. Say whether you agree or object. If somebody objects it comes up at the next meeting.',

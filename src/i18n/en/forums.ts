@@ -167,7 +167,6 @@ export const forums = {
   'audit.deficiency.raisedInForum': 'Raised in a forum on {day}',
   'audit.deficiency.askedInForum': 'A forum asked about it on {day}',
   'field.shared': 'Shares the seat',
-  'field.way': 'Way',
   'field.outcome': 'Outcome',
   'withholding.table.contact_attempt': 'Attempt to fill a seat',
   'withholding.table.forum_occasion': 'Forum',

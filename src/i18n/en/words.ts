@@ -168,4 +168,5 @@ export const words = {
   'half.2': 'second half',
   'minutesKind.notes': 'Notes',
   'minutesKind.minutes': 'Minutes',
+  'field.way': 'In what way',
 } as const satisfies Record<keyof typeof sv, string>

@@ -187,7 +187,6 @@ export const decisions = {
   'audit.decision.answeredBetween': 'En plats svarade på förslaget mellan mötena',
   'audit.decision.withdrawnBetween': 'Förslaget mellan mötena togs tillbaka',
   'audit.deficiency.informed': 'Beslutet sattes upp på en dagordning för kännedom',
-  'field.way': 'Hur svaret kom',
   'mail.decisions.circulated.subject': 'Förslag till beslut om {reference}',
   'mail.decisions.circulated.body':
     '{group} vill besluta mellan två möten.\n\nSystemfel: {reference}. Beslut: {decision}.\n\nDu sitter i gruppen. Säg om du är överens eller invänder. Invänder någon tas det upp på nästa möte.',

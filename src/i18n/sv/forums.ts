@@ -163,7 +163,6 @@ export const forums = {
   'audit.deficiency.raisedInForum': 'Togs upp i ett forum den {day}',
   'audit.deficiency.askedInForum': 'Ett forum frågade om det den {day}',
   'field.shared': 'Delar platsen',
-  'field.way': 'Sätt',
   'field.outcome': 'Resultat',
   'withholding.table.contact_attempt': 'Kontaktförsök',
   'withholding.table.forum_occasion': 'Forum',

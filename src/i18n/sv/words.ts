@@ -167,4 +167,5 @@ export const words = {
   'half.2': 'andra halvåret',
   'minutesKind.notes': 'Minnesanteckningar',
   'minutesKind.minutes': 'Protokoll',
+  'field.way': 'På vilket sätt',
 } as const

@@ -3,6 +3,9 @@ import { actions } from '#src/features/actions/action.entity.ts'
 import { assignAction } from '#src/features/actions/assign-action.ts'
 import { answerRequests } from '#src/features/answers/answer.entity.ts'
 import { askAgency } from '#src/features/answers/ask-agency.ts'
+import { materialFor } from '#src/features/calls/material.ts'
+import { meetings } from '#src/features/meetings/meeting.entity.ts'
+import { withGroup } from '#src/features/meetings/meeting.queries.ts'
 import { accessLinks } from '#src/features/people/access-link.entity.ts'
 import { tables } from '#src/features.ts'
 import { World } from '#test/support/world.ts'
@@ -191,15 +194,32 @@ describe('Answering a call without an account', () => {
     expect((await now.invitation('Vera Lind')).answer).to.equal(null)
   })
 
-  it('shows the agenda, with why each item is there, and nothing of other meetings', async () => {
+  it('shows the pack: the agenda with why each item is there, and a page for each', async () => {
     await now.board.deficiency({ title: 'Ingen svarar' })
     await (await now.board.convener.get(`/moten/${now.meeting.id}/dagordning`)).form('forslag').submit()
     const { page, browser } = await now.opened(VERA)
     const material = await page.follow('Läs dagordningen')
     expect(material.path).to.equal('/kallelse/material')
-    expect(material.text).to.match(/Ingen svarar \(SF-2026-\d+\) På dagordningen eftersom/)
+    expect(material.text)
+      .to.include('1. Ingen svarar')
+      .and.include('På dagordningen eftersom')
+      .and.match(/SF-2026-\d+/)
+    expect(material.$('h2').text()).to.include('Ingen svarar')
     expect((await browser.get(`${world.lastLink(VERA)}/material`)).text).to.include('Ingen svarar')
     expect((await material.follow('Till kallelsen')).heading).to.equal('Kallelse till möte')
+  })
+
+  it('shows associations the agenda only, until the convener has confirmed their pack', async () => {
+    const { id } = await now.board.deficiency({ title: 'Ingen svarar' })
+    await (await now.board.convener.get(`/moten/${now.meeting.id}/dagordning`)).form('forslag').submit()
+    const read = (party: 'insurance_agency' | 'user_association') =>
+      world.given(async ctx =>
+        materialFor(ctx, await withGroup(ctx, await ctx.rows(meetings).get({ id: now.meeting.id })), party),
+      )
+    expect((await read('insurance_agency')).pack).not.to.equal(null)
+    const { pack, sections } = await read('user_association')
+    expect(pack).to.equal(null)
+    expect(sections.flatMap(({ rows }) => rows.map(({ item }) => item.deficiencyId))).to.deep.equal([id])
   })
 
   it('shows what the own organisation and its units owe, in this group only', async () => {

@@ -30,6 +30,7 @@ const READS = [
   ['/protokoll', 200, 404, 404, 404],
   ['/protokoll/1', 404, 403, 403, 404],
   ['/protokoll.docx', 200, 404, 404, 404],
+  ['/protokoll.pdf', 200, 404, 404, 404],
   // Nothing is approved.
   ['/protokoll.json', 404, 404, 404, 404],
   ['/justering', 200, 403, 403, 404],
