@@ -1,5 +1,5 @@
 import { deficiencyPolicy, type InCircle } from '#src/features/deficiencies/deficiency.policy.ts'
-import type { MeetingState } from '#src/features/meetings/meeting.entity.ts'
+import { isHeld, type MeetingState } from '#src/features/meetings/meeting.entity.ts'
 import { meetingPolicy, type OfGroup } from '#src/features/meetings/meeting.policy.ts'
 import { policyFor } from '#src/kernel/policy.ts'
 
@@ -8,8 +8,6 @@ export interface SeenDecision {
   readonly meeting: OfGroup & { readonly state: MeetingState }
   readonly deficiency: InCircle | null
 }
-
-const isHeld = (state: MeetingState): boolean => state === 'held' || state === 'done'
 
 /** Read by the circle of its systemfel, analysts included, and by those who may read its meeting's notes. */
 export const decisionPolicy = policyFor<SeenDecision>()({

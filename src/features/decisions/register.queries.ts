@@ -2,6 +2,7 @@ import { isHit } from '#src/db/full-text.ts'
 import { asDay, asFlag, asInstant, asNumber, maybe, Params } from '#src/db/sql.ts'
 import { visibleTo } from '#src/features/deficiencies/deficiency-parts.ts'
 import type { DecisionType } from '#src/features/meetings/decision.entity.ts'
+import { HELD_STATES } from '#src/features/meetings/meeting.entity.ts'
 import { groupIdsOf } from '#src/features/meetings/meeting.queries.ts'
 import { soughtOf } from '#src/features/search/search-query.rules.ts'
 import { withLonger } from '#src/features/search/search-terms.queries.ts'
@@ -76,7 +77,7 @@ async function visible(ctx: Ctx): Promise<Condition> {
   const serving = await groupIdsOf(ctx, ctx.actor)
   const own = groupsOf(ctx.actor, 'convener', 'member')
   return p => `(${visibleTo(p, ctx.actor, '"d"."deficiency_id"')} OR ${p.in('"m"."group_id"', own)}
-    OR (${p.in('"m"."group_id"', serving)} AND "m"."state" IN ('held', 'done')))`
+    OR (${p.in('"m"."group_id"', serving)} AND ${p.in('"m"."state"', HELD_STATES)}))`
 }
 
 interface Edge {

@@ -1,5 +1,5 @@
-import { In, MoreThanOrEqual } from 'typeorm'
-import { type Meeting, meetings } from '#src/features/meetings/meeting.entity.ts'
+import { In, IsNull, MoreThanOrEqual } from 'typeorm'
+import { HELD_STATES, type Meeting, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingPolicy } from '#src/features/meetings/meeting.policy.ts'
 import type { Crumb } from '#src/features/organisations/register-form.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
@@ -70,7 +70,8 @@ const latestMeetings = (ctx: Ctx, { id: groupId }: Group, years: readonly number
     {
       groupId,
       day: MoreThanOrEqual(`${Math.min(...years) - 1}-01-01`),
-      state: In(['planned', 'running', 'held', 'done']),
+      state: In(['planned', 'running', ...HELD_STATES]),
+      perCapsulam: IsNull(),
     },
     { day: 'DESC', time: 'DESC' },
   )

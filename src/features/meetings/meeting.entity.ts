@@ -21,6 +21,9 @@ import { DECISION_TYPES } from './decision.entity.ts'
  */
 export const MEETING_STATES = ['planned', 'running', 'held', 'done', 'cancelled', 'approval'] as const
 export type MeetingState = (typeof MEETING_STATES)[number]
+/** The meeting is over, whether its notes are done or not. */
+export const HELD_STATES = ['held', 'approval', 'done'] as const satisfies readonly MeetingState[]
+export const isHeld = (state: MeetingState): boolean => HELD_STATES.some(held => held === state)
 export const SECTIONS = [
   'opening',
   'previous_minutes',

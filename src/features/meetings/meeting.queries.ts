@@ -12,6 +12,7 @@ import {
   type Attendance,
   agendaItems,
   attendances,
+  isHeld,
   type Meeting,
   type MeetingState,
   meetings,
@@ -63,8 +64,7 @@ export async function withGroup(ctx: Ctx, meeting: Meeting): Promise<MeetingInGr
   return { ...meeting, group, officeIds: served.map(({ officeId }) => officeId) }
 }
 
-export const hasNotes = ({ state }: Pick<Meeting, 'state'>): boolean =>
-  state === 'held' || state === 'approval' || state === 'done'
+export const hasNotes = ({ state }: Pick<Meeting, 'state'>): boolean => isHeld(state)
 
 /** Notes are read once the meeting has been held; the one who writes them reads them before. */
 export const mayReadNotes = (ctx: Ctx, meeting: MeetingInGroup): boolean =>

@@ -3,7 +3,7 @@ import { keyOf, type Locale, translate } from '#src/i18n/translate.ts'
 import { type Day, daysBetween } from '#src/kernel/days.ts'
 import { readHalfYear } from '#src/kernel/half-years.ts'
 import { dates } from '#src/web/dates.ts'
-import type { AgendaItem, Meeting } from './meeting.entity.ts'
+import { type AgendaItem, isHeld, type Meeting } from './meeting.entity.ts'
 
 type Reasoned = Pick<AgendaItem, 'why' | 'whyFacts'>
 
@@ -38,7 +38,7 @@ function sinceText(since: string, locale: Locale): string {
 
 /** The day that a meeting's papers are read as of: today, until it has been held. */
 export const readingDay = ({ state, day }: Pick<Meeting, 'state' | 'day'>, today: Day): Day =>
-  state === 'held' || state === 'approval' || state === 'done' ? day : today
+  isHeld(state) ? day : today
 
 function ago(locale: Locale, days: number): string {
   if (days === 0) return translate(locale, 'meetings.ago.today')

@@ -110,6 +110,18 @@ describe('A decision between meetings (per capsulam)', () => {
     expect(taken.sort()).to.deep.equal(['1 monitor', '2 investigate', '3 monitor'])
   })
 
+  it('is no meeting: nobody is missed at it, and its notes are not laid before the next one', async () => {
+    await record(await agreed('investigate'))
+    const group = await board.convener.get(`/grupper/${board.group.slug}`)
+    expect(group.text).to.contain('Gruppen har inte hållit något möte än.')
+    const form = (await board.convener.get('/moten/nytt')).form('Skapa mötet')
+    await form.submit({ day: '2026-12-01', time: '13.00', endTime: '15.00', place: 'Kommunhuset', standing: 'ja' })
+    const items = await board.items(await board.meeting('2026-12-01'))
+    expect(items.map(({ section }) => section))
+      .to.include('opening')
+      .and.not.include('previous_minutes')
+  })
+
   it('stands on the next agenda under Information, where nothing more need be decided, and changes no state', async () => {
     const fresh = await board.deficiency({ title: 'Nytt hinder' })
     await record(await agreed('monitor', {}, fresh))
