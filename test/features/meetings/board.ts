@@ -39,10 +39,16 @@ export class Board {
     this.convener = all.convener
   }
 
-  static async of(world: World): Promise<Board> {
+  /** `shared`: the first office is the board's. */
+  static async of(
+    world: World,
+    { offices = ['PO Granåsen'], ...shared }: Partial<Group> & { readonly offices?: readonly string[] } = {},
+  ): Promise<Board> {
     const given = new Given(world)
-    const office = await given.office({ name: 'PO Granåsen' })
-    const group = await given.group([office], { name: 'Ledningsgruppen Granåsen' })
+    const served: Office[] = []
+    for (const name of offices) served.push(await given.office({ name }))
+    const office = served[0] as Office
+    const group = await given.group(served, { name: 'Ledningsgruppen Granåsen', ...shared })
     const agency = await given.organisation({ name: 'Försäkringskassan' })
     const person = await given.person([{ role: 'convener', groupId: group.id }])
     return new Board({
