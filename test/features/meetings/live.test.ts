@@ -4,7 +4,7 @@ import { decisions } from '#src/features/meetings/decision.entity.ts'
 import { recusals } from '#src/features/meetings/live.entity.ts'
 import { attendances, type Meeting } from '#src/features/meetings/meeting.entity.ts'
 import type { Page } from '#test/support/page.ts'
-import { World } from '#test/support/world.ts'
+import { type Browser, World } from '#test/support/world.ts'
 import { Board } from './board.ts'
 
 describe('A meeting while it runs', function () {
@@ -245,6 +245,21 @@ describe('A meeting while it runs', function () {
       }
       const answer = await board.convener.raw('get', at(meeting, '/skarm/lage'))
       expect(answer.text.length).to.be.below(100)
+    })
+
+    it('is followed by 30 at once while a decision is made: all see it at their next question', async () => {
+      await many(2)
+      const { meeting } = await board.open()
+      const before = await version(meeting)
+      const viewers: Browser[] = []
+      for (let count = 0; count < 30; count += 1) viewers.push(await member())
+      const ask = (viewer: Browser) => viewer.raw('get', at(meeting, '/skarm/lage'))
+      const [, ...meanwhile] = await Promise.all([board.decide(meeting, 1, 'monitor'), ...viewers.map(ask)])
+      expect(meanwhile.map(({ status }) => status)).to.deep.equal(viewers.map(() => 200))
+      const next = await Promise.all(viewers.map(ask))
+      const versions = new Set(next.map(({ body }) => (body as { version: string }).version))
+      expect(versions.size).to.equal(1)
+      expect(versions).not.to.include(before)
     })
 
     it('is for the group’s own people, and is not there for others', async () => {
