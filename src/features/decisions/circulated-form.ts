@@ -2,8 +2,11 @@ import type { Submitted } from '#src/kernel/forms.ts'
 import type { Circulation } from './circulation.entity.ts'
 
 const TEXTS = ['reason', 'question', 'description', 'coveringText', 'acceptedBy', 'toName'] as const
-/** What is no part of the decision: the request's own fields, the item, and what the text was proposed to be. */
-const OTHERS: readonly string[] = ['_csrf', 'formKey', '_from', 'item', 'type', 'proposed', 'text', ...TEXTS]
+/** The other fields of the decisions' forms, each a choice, a day or a number. What a form does not have is not kept (Z4). */
+const TERMS = [
+  ...['contactId', 'termDays', 'organisationId', 'officeId', 'toGroupId'],
+  ...['kind', 'strength', 'dueDay', 'wishedDay'],
+] as const
 
 type Kept = Pick<Circulation, 'text' | 'terms' | (typeof TEXTS)[number]>
 
@@ -14,9 +17,10 @@ export function keptForm(body: Submitted, text: string): Kept {
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
   }
   const [reason, question, description, coveringText, acceptedBy, toName] = TEXTS.map(said)
-  const terms = Object.entries(body).flatMap(([name, value]) =>
-    OTHERS.includes(name) || typeof value !== 'string' ? [] : [[name, value] as const],
-  )
+  const terms = TERMS.flatMap(name => {
+    const value = body[name]
+    return typeof value === 'string' ? [[name, value] as const] : []
+  })
   return {
     text,
     terms: Object.fromEntries(terms),

@@ -2,7 +2,7 @@ import { expectedAt } from '#src/features/calls/call.queries.ts'
 import type { Expected } from '#src/features/calls/call.rules.ts'
 import type { SeatWithHolders } from '#src/features/groups/group.queries.ts'
 import { keyOf } from '#src/i18n/translate.ts'
-import { emptyForm, type FormState } from '#src/kernel/forms.ts'
+import { emptyForm, type FormState, type Submitted } from '#src/kernel/forms.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Attendance } from './meeting.entity.ts'
@@ -42,6 +42,8 @@ export interface AttendancePage {
   readonly persons: readonly PersonRow[]
   /** What somebody else has saved meanwhile, when that is why the form came back. */
   readonly stored: readonly string[] | null
+  /** And whom she named herself, which is not saved. */
+  readonly named: readonly string[]
 }
 
 /** Who is there: a choice for each filled seat, and guests. */
@@ -65,8 +67,19 @@ export async function attendancePage(
     form: form ?? emptyForm(noted.length > 0 ? valuesOf(noted) : expectedValues(await expectedAt(ctx, meeting))),
     persons: meeting.state === 'planned' ? [] : noted.filter(wasThere).map(one => personRow(ctx, one, times)),
     stored: conflict ? noted.map(one => `${one.name}: ${presenceText(one, ctx.actor.locale)}`) : null,
+    named: conflict ? namesIn(form.values) : [],
   }
 }
+
+const namesIn = (values: Submitted): string[] =>
+  Object.entries(values).flatMap(([field, value]) =>
+    field === 'guests' || field.startsWith('name-')
+      ? String(value)
+          .split('\n')
+          .map(name => name.trim())
+          .filter(Boolean)
+      : [],
+  )
 
 /** The form of one person's times, with something wrong in it. */
 export interface FaultyTimes {
