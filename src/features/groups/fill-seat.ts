@@ -19,9 +19,10 @@ type Values = z.output<typeof Filling>
 
 export const readFilling = (ctx: Ctx, body: Submitted, seat: Seat) =>
   alsoCheck(ctx.form(Filling, body), body, async ({ fromDay, substitute, shared, version }) => {
+    // Of a seat that somebody else has changed meanwhile, `fillSeat` tells: what is said here would only puzzle.
+    if (version !== seat.version) return {}
     if (substitute && shared) return { shared: ['groups.sharedOrSubstitute'] }
-    // Of a seat that somebody else has changed meanwhile, `fillSeat` tells: the days here would only puzzle.
-    const left = substitute || shared || version !== seat.version ? [] : await heldFrom(ctx, seat, fromDay)
+    const left = substitute || shared ? [] : await heldFrom(ctx, seat, fromDay)
     return left.some(holder => holder.fromDay >= fromDay) ? { fromDay: ['groups.beforeHolder'] } : {}
   })
 

@@ -52,7 +52,7 @@ async function keep(
     await ctx
       .rows(minutesTexts)
       .insert({ ...changes, id: ctx.newId(), meetingId: meeting.id, itemId: item.id, version: 1 })
-  else throw new Conflict('errors.conflict')
+  else throw new Conflict('errors.conflict', { table: minutesTexts.name, id: item.id })
   ctx.record(
     text === null ? 'minutes.restored' : 'minutes.written',
     { type: 'meeting', id: meeting.id },
