@@ -1,6 +1,6 @@
 import { writeDocx } from '#src/documents/docx.ts'
-import { exportTurns } from '#src/documents/export-turns.ts'
-import { untilDone } from '#src/documents/until-done.ts'
+import { inTurn } from '#src/documents/in-turn.ts'
+import type { ListKind } from '#src/documents/list-file.ts'
 import { paragraphLabel } from '#src/features/meetings/wording.ts'
 import { withRole } from '#src/web/access.ts'
 import { dates } from '#src/web/dates.ts'
@@ -37,18 +37,11 @@ export const decisionPageRoutes: Feature = routes => {
   })
 }
 
-/** The turn is kept from the first query to the last byte. */
-async function exported(ctx: Ctx, query: Query, kind: 'csv' | 'xlsx'): Promise<Reply> {
-  const done = exportTurns.take(ctx.actor.id)
-  try {
-    const register = await exportRegister(ctx, query, kind)
-    if (register !== null) return file(register.name, kind, () => untilDone(register.content, done))
-    done()
-    return page('decisions/too-many', tooMany(ctx, query), 422)
-  } catch (error) {
-    done()
-    throw error
-  }
+async function exported(ctx: Ctx, query: Query, kind: ListKind): Promise<Reply> {
+  const register = await inTurn(ctx.actor.id, () => exportRegister(ctx, query, kind))
+  return register === null
+    ? page('decisions/too-many', tooMany(ctx, query), 422)
+    : file(register.name, kind, register.content)
 }
 
 export interface TooManyDecisionsPage {

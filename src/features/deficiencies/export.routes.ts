@@ -1,5 +1,5 @@
-import { exportTurns } from '#src/documents/export-turns.ts'
-import { untilDone } from '#src/documents/until-done.ts'
+import { inTurn } from '#src/documents/in-turn.ts'
+import type { ListKind } from '#src/documents/list-file.ts'
 import { withRole } from '#src/web/access.ts'
 import { dates } from '#src/web/dates.ts'
 import { file, page, type Reply } from '#src/web/reply.ts'
@@ -7,7 +7,7 @@ import type { Feature } from '#src/web/routes.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { MOST_EXPORTED } from './deficiency-export.queries.ts'
 import { addressOf, chosenIn, type Query } from './deficiency-filter.rules.ts'
-import { exportList, type ListFile } from './deficiency-list.document.ts'
+import { exportList } from './deficiency-list.document.ts'
 
 const readers = withRole('ombud', 'coordinator', 'convener', 'member', 'analyst')
 
@@ -23,18 +23,11 @@ export const exportRoutes: Feature = routes => {
     routes.getSnapshot(`/systemfel.${kind}`, readers, (ctx, { query }) => exported(ctx, query, kind))
 }
 
-/** The turn is kept from the first query to the last byte. */
-async function exported(ctx: Ctx, query: Query, kind: ListFile): Promise<Reply> {
-  const done = exportTurns.take(ctx.actor.id)
-  try {
-    const list = await exportList(ctx, query, kind)
-    if (list !== null) return file(list.name, kind, () => untilDone(list.content, done))
-    done()
-    return page('deficiencies/too-many-rows', tooManyRows(ctx, query), 422)
-  } catch (error) {
-    done()
-    throw error
-  }
+async function exported(ctx: Ctx, query: Query, kind: ListKind): Promise<Reply> {
+  const list = await inTurn(ctx.actor.id, () => exportList(ctx, query, kind))
+  return list === null
+    ? page('deficiencies/too-many-rows', tooManyRows(ctx, query), 422)
+    : file(list.name, kind, list.content)
 }
 
 const tooManyRows = (ctx: Ctx, query: Query): TooManyRowsPage => ({

@@ -2,9 +2,8 @@ import { In } from 'typeorm'
 import { type Document, exportFooter, fileName } from '#src/documents/document.ts'
 import { writeDocx } from '#src/documents/docx.ts'
 import { exportMark } from '#src/documents/export-mark.ts'
-import { exportTurns } from '#src/documents/export-turns.ts'
+import { contentInTurn } from '#src/documents/in-turn.ts'
 import { writePdf } from '#src/documents/pdf.ts'
-import { untilDone } from '#src/documents/until-done.ts'
 import { organisations } from '#src/features/organisations/organisation.entity.ts'
 import { organisationBySlug } from '#src/features/organisations/organisation.queries.ts'
 import { inGroup } from '#src/kernel/actor.ts'
@@ -86,6 +85,9 @@ function fileOf(ctx: Ctx, { id, group }: MeetingInGroup, document: Document, kin
   const marked = { ...document, footer: [...document.footer, ...exportFooter('sv', mark)] }
   const name = fileName(document.title, mark.id, kind)
   if (kind === 'docx') return file(name, 'docx', () => writeDocx(marked))
-  const done = exportTurns.take(ctx.actor.id)
-  return file(name, 'pdf', () => untilDone(() => writePdf(marked), done))
+  return file(
+    name,
+    'pdf',
+    contentInTurn(ctx.actor.id, () => writePdf(marked)),
+  )
 }

@@ -1,7 +1,6 @@
 import { writeDocx } from '#src/documents/docx.ts'
-import { exportTurns } from '#src/documents/export-turns.ts'
+import { contentInTurn } from '#src/documents/in-turn.ts'
 import { writePdf } from '#src/documents/pdf.ts'
-import { untilDone } from '#src/documents/until-done.ts'
 import {
   findLedMeeting,
   findMeeting,
@@ -30,8 +29,7 @@ export const paragraphRoutes: Feature = routes => {
   routes.getSnapshot('/moten/:id/protokoll.pdf', signedIn, async (ctx, { params }) => {
     const meeting = await readable(ctx, params.id)
     const document = await minutesDocument(ctx, meeting)
-    const done = exportTurns.take(ctx.actor.id)
-    const made = () => untilDone(() => writePdf(document), done)
+    const made = contentInTurn(ctx.actor.id, () => writePdf(document))
     return file(`protokoll-${meeting.group.slug}-${meeting.day}.pdf`, 'pdf', made)
   })
   // The words that the hash is of, so that anybody can reckon it again.
