@@ -1,7 +1,7 @@
-import { NotFound } from '#src/kernel/errors.ts'
 import { emptyForm, faulty, type Submitted } from '#src/kernel/forms.ts'
 import { byLink } from '#src/web/access.ts'
-import { barePage, type CookieChange, type PageReply, type Reply, redirect } from '#src/web/reply.ts'
+import { linkCookie, type Opened, openLink } from '#src/web/mailed-link.ts'
+import { barePage, type PageReply, type Reply, redirect } from '#src/web/reply.ts'
 import type { Feature, Incoming } from '#src/web/routes.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { approvedPage, approveGonePage, approveOpenPage, approvePage, type FaultyApproval } from './approve.page.ts'
@@ -10,10 +10,7 @@ import { type Approving, approvingByLink, holdApproving } from './minutes.querie
 import { ObjectionForm, objectToPart, takeBackObjection } from './object-to-part.ts'
 import { sendCode } from './send-code.ts'
 
-const MINUTES_30 = 1800
-interface Link extends Approving {
-  readonly token: string
-}
+type Link = Opened<Approving>
 
 /**
  * The pages of a mailed link to minutes, without an account. Opening the link reads and writes nothing; a form takes it
@@ -21,11 +18,11 @@ interface Link extends Approving {
  */
 export const approveLinkRoutes: Feature = routes => {
   routes.getSnapshot('/justera', byLink, async (ctx, { cookies }) => {
-    const link = await openLink(ctx, cookies.reply)
+    const link = await minutesBehind(ctx, cookies.reply)
     return link === null ? gone(ctx) : shown(ctx, link)
   })
   routes.get('/justera/:token', byLink, async (ctx, { params }) => {
-    const link = await openLink(ctx, params.token)
+    const link = await minutesBehind(ctx, params.token)
     if (link === null) return gone(ctx)
     return barePage('minutes/open', approveOpenPage(ctx, link))
   })
@@ -33,7 +30,7 @@ export const approveLinkRoutes: Feature = routes => {
   routes.post('/justera/kod', byLink, (ctx, incoming) =>
     approving(ctx, incoming, async link => {
       const outcome = await sendCode(ctx, link)
-      if (outcome === 'sent') return { ...redirect('/justera', 'minutes.codeSent'), cookies: [cookieOf(link.token)] }
+      if (outcome === 'sent') return redirect('/justera', 'minutes.codeSent', [linkCookie('reply', link)])
       return again(ctx, link, { problem: `minutes.code.${outcome}` }, 429)
     }),
   )
@@ -46,31 +43,24 @@ export const approveLinkRoutes: Feature = routes => {
   routes.post('/justera/aterta', byLink, (ctx, incoming) =>
     approving(ctx, incoming, async link => {
       await takeBackObjection(ctx, link, incoming.body['objection'])
-      return redirect('/justera', 'minutes.tookBack', [cookieOf(link.token)])
+      return redirect('/justera', 'minutes.tookBack', [linkCookie('reply', link)])
     }),
   )
   routes.post('/justera/:token', byLink, async (ctx, { params }) => {
-    const link = await openLink(ctx, params.token)
-    return link === null ? gone(ctx) : redirect('/justera', null, [cookieOf(link.token)])
+    const link = await minutesBehind(ctx, params.token)
+    return link === null ? gone(ctx) : redirect('/justera', null, [linkCookie('reply', link)])
   })
 }
 
-/** Forged, expired, revoked, unknown and missing are the same: null. */
-async function openLink(ctx: Ctx, token: string | null): Promise<Link | null> {
-  try {
-    return token === null ? null : { ...(await approvingByLink(ctx, token)), token }
-  } catch (error) {
-    if (error instanceof NotFound) return null
-    throw error
-  }
-}
+const minutesBehind = (ctx: Ctx, token: string | null): Promise<Link | null> =>
+  openLink(token, sent => approvingByLink(ctx, sent))
 
 /**
  * A step of hers. The form must be of the minutes that the cookie opens, and they stand still until it is done. When they
  * have been locked or taken back meanwhile, there is nothing to do: the page says so.
  */
 async function approving(ctx: Ctx, { cookies, body }: Incoming, step: (link: Link) => Promise<Reply>): Promise<Reply> {
-  const link = await openLink(ctx, cookies.reply)
+  const link = await minutesBehind(ctx, cookies.reply)
   if (link === null || body['adjuster'] !== link.adjuster.id) return gone(ctx, body)
   const held = await holdApproving(ctx, link)
   if (held.meeting.state === 'done') return redirect('/justera')
@@ -88,7 +78,7 @@ async function approve(ctx: Ctx, link: Link, body: Submitted): Promise<Reply> {
   const form = ctx.form(ApproveForm, body)
   if (!form.ok) return again(ctx, link, { code: form })
   const outcome = await approveMinutes(ctx, link, form.value)
-  if (outcome === 'approved') return redirect('/justera', 'minutes.youApproved', [cookieOf(link.token)])
+  if (outcome === 'approved') return redirect('/justera', 'minutes.youApproved', [linkCookie('reply', link)])
   const { status, key } = FAULTS[outcome]
   const tried = await holdApproving(ctx, link)
   const code = outcome === 'wrong' ? faulty({}, { code: [key] }) : emptyForm()
@@ -102,7 +92,7 @@ async function object(ctx: Ctx, link: Link, body: Submitted): Promise<Reply> {
   const form = ctx.form(ObjectionForm, body)
   if (!form.ok) return again(ctx, link, { part: { key, form } })
   if (await objectToPart(ctx, link, form.value))
-    return redirect('/justera', `minutes.objected.${form.value.kind}`, [cookieOf(link.token)])
+    return redirect('/justera', `minutes.objected.${form.value.kind}`, [linkCookie('reply', link)])
   const changed = faulty(body, { form: ['minutes.changedMeanwhile'] })
   return again(ctx, link, { part: { key, form: changed } }, 409)
 }
@@ -114,7 +104,6 @@ const shown = async (ctx: Ctx, link: Link): Promise<Reply> =>
 
 async function again(ctx: Ctx, link: Link, problem: FaultyApproval, status = 422): Promise<PageReply> {
   const page = barePage('minutes/approve', await approvePage(ctx, link, problem), status)
-  return { ...page, cookies: [cookieOf(link.token)] }
+  return { ...page, cookies: [linkCookie('reply', link)] }
 }
 const gone = (ctx: Ctx, body: Submitted = {}): Reply => barePage('minutes/gone', approveGonePage(ctx, body), 404)
-const cookieOf = (token: string): CookieChange => ({ name: 'reply', value: token, seconds: MINUTES_30 })
