@@ -12,7 +12,6 @@ const grant = (role: Grant['role'], place: Partial<Grant> = {}): Grant => ({
 /** Who enters what stands in the documents: the program itself, so that no person is said to have done it. */
 export const REGISTRAR: Actor = { ...SYSTEM, grants: [grant('admin')] }
 export const keeperOf = (officeId: string): Actor => ({ ...SYSTEM, grants: [grant('coordinator', { officeId })] })
-export const convenerOf = (groupId: string): Actor => ({ ...SYSTEM, grants: [grant('convener', { groupId })] })
 
 /** A person acting in one of her roles: history then names the office or group that it was done for. */
 export const actingAs = (

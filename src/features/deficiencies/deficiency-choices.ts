@@ -30,18 +30,9 @@ export interface ListChoices extends Offered {
   readonly more: boolean
 }
 
-const FOLDED: readonly Choice[] = [
-  'aspekt',
-  'organisation',
-  'tema',
-  'kommun',
-  'verksamhet',
-  'grupp',
-  'period',
-  'dagar',
-  'definition',
-  'kalla',
-]
+/** These stand open; all others are folded away. */
+const OPEN: readonly Choice[] = ['ord', 'lage', 'niva', 'sortering']
+const FOLDED = CHOICES.filter(name => !OPEN.includes(name))
 
 export async function listChoices(
   ctx: Ctx,

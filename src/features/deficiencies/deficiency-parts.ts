@@ -2,7 +2,7 @@ import type { Dialect } from '#src/db/columns.ts'
 import { deficienciesOf, isHit, type Sought } from '#src/db/full-text.ts'
 import type { Params, SqlValue } from '#src/db/sql.ts'
 import { type Actor, circleOf, officesOf } from '#src/kernel/actor.ts'
-import { STATES, type State } from './deficiency.entity.ts'
+import type { State } from './deficiency.entity.ts'
 import type { DefinitionStatus } from './definition.rules.ts'
 import type { Facet, Level, Theme } from './words.ts'
 
@@ -25,24 +25,6 @@ export interface Chosen {
   readonly waitingBefore: Date | null
   readonly definition: DefinitionStatus | null
   readonly sourceWords: readonly string[]
-}
-
-/** All that there is. */
-export const ANYTHING: Chosen = {
-  states: STATES,
-  level: null,
-  theme: null,
-  organisationIds: null,
-  municipalityId: null,
-  sought: null,
-  numbers: null,
-  facet: null,
-  officeId: null,
-  groupId: null,
-  period: null,
-  waitingBefore: null,
-  definition: null,
-  sourceWords: [],
 }
 
 /** A set of systemfel, as a query for their ids and as a condition on "d". */

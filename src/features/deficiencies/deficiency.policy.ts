@@ -1,4 +1,4 @@
-import { type Actor, circleOf, groupsOf, inOffice, officesOf } from '#src/kernel/actor.ts'
+import { type Actor, circleOf, groupsOf, officesOf } from '#src/kernel/actor.ts'
 import { policyFor } from '#src/kernel/policy.ts'
 
 /** A systemfel with its circle: ids of the offices that feed it, the groups it was routed to, the municipalities it is met in. */
@@ -30,10 +30,6 @@ export const deficiencyPolicy = policyFor<InCircle>()({
   /** Add "samma här". */
   join: (actor, { circle }) => meets(officesOf(actor, 'ombud', 'coordinator'), circle),
 })
-
-/** Reports are read inside their office; others see only that the office has met it, and how much in bands. */
-export const seesReportsOf = (actor: Actor, officeId: string): boolean =>
-  inOffice(actor, officeId, 'ombud', 'coordinator')
 
 /** The offices that feed it and where the actor works: there, reports are counted exactly. */
 export const ownFeeding = (actor: Actor, { circle }: Pick<InCircle, 'circle'>): string[] =>

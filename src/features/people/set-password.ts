@@ -11,7 +11,6 @@ import { hashPassword, isPassword, passwordFault } from './password.ts'
 import { type Person, people } from './person.entity.ts'
 
 export const NewPassword = z.object({ password: field.secret(), again: field.secret() })
-export const ChangedPassword = NewPassword.extend({ current: field.secret().min(1, 'errors.required') })
 type LinkPurpose = 'invitation' | 'password'
 
 export interface Prepared {

@@ -4,7 +4,7 @@ import { answerRequests } from '#src/features/answers/answer.entity.ts'
 import { deficiencies, OPEN_STATES, STATES, type State } from '#src/features/deficiencies/deficiency.entity.ts'
 import type { Cursor } from '#src/features/deficiencies/deficiency-filter.rules.ts'
 import { type DeficiencyList, listDeficiencies, PAGE_SIZE } from '#src/features/deficiencies/deficiency-list.queries.ts'
-import { ANYTHING, type Chosen } from '#src/features/deficiencies/deficiency-parts.ts'
+import type { Chosen } from '#src/features/deficiencies/deficiency-parts.ts'
 import type { Way } from '#src/features/deficiencies/deficiency-sets.ts'
 import { SORT_CHOICES, type SortChoice } from '#src/features/deficiencies/filter-slugs.rules.ts'
 import { enterCircle } from '#src/features/deficiencies/find-deficiency.ts'
@@ -16,7 +16,7 @@ import { dialect } from '#test/support/database.ts'
 import { Given } from '#test/support/given.ts'
 import type { Page } from '#test/support/page.ts'
 import { type Browser, World } from '#test/support/world.ts'
-import { deficiencyOf } from './made.ts'
+import { ANYTHING, deficiencyOf } from './made.ts'
 
 const OPEN: Chosen = { ...ANYTHING, states: OPEN_STATES }
 

@@ -2,14 +2,13 @@ import { expect } from 'chai'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import { deficiencyPolicy } from '#src/features/deficiencies/deficiency.policy.ts'
 import { listDeficiencies } from '#src/features/deficiencies/deficiency-list.queries.ts'
-import { ANYTHING } from '#src/features/deficiencies/deficiency-parts.ts'
 import { deficiencyById, enterCircle } from '#src/features/deficiencies/find-deficiency.ts'
 import { areaMunicipalities, areas } from '#src/features/organisations/municipality.entity.ts'
 import { findActor } from '#src/features/people/person.queries.ts'
 import { type Actor, type Grant, NOBODY, SYSTEM } from '#src/kernel/actor.ts'
 import { Given } from '#test/support/given.ts'
 import { type Browser, World } from '#test/support/world.ts'
-import { deficiencyOf } from './made.ts'
+import { ANYTHING, deficiencyOf } from './made.ts'
 
 interface Scene {
   readonly actors: Readonly<Record<string, Actor>>

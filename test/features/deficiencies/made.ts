@@ -1,4 +1,5 @@
-import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
+import { type Deficiency, deficiencies, STATES } from '#src/features/deficiencies/deficiency.entity.ts'
+import type { Chosen } from '#src/features/deficiencies/deficiency-parts.ts'
 import { makeDeficiency, type NewDeficiency } from '#src/features/deficiencies/make-deficiency.ts'
 import { linkObservation } from '#src/features/observations/link-observation.ts'
 import { type Observation, observations } from '#src/features/observations/observation.entity.ts'
@@ -59,4 +60,22 @@ export async function reportOn(
     await linkObservation(ctx, report, await ctx.rows(deficiencies).get({ id }))
     return report
   })
+}
+
+/** All that there is. */
+export const ANYTHING: Chosen = {
+  states: STATES,
+  level: null,
+  theme: null,
+  organisationIds: null,
+  municipalityId: null,
+  sought: null,
+  numbers: null,
+  facet: null,
+  officeId: null,
+  groupId: null,
+  period: null,
+  waitingBefore: null,
+  definition: null,
+  sourceWords: [],
 }
