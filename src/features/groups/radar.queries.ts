@@ -1,5 +1,6 @@
-import { In, IsNull } from 'typeorm'
-import { attendances, HELD_STATES, meetings } from '#src/features/meetings/meeting.entity.ts'
+import { In } from 'typeorm'
+import { attendances } from '#src/features/meetings/meeting.entity.ts'
+import { heldMeetingsOf } from '#src/features/meetings/meeting.queries.ts'
 import type { Day } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { SeatHolder } from './group.entity.ts'
@@ -15,8 +16,7 @@ export interface Radar {
 
 /** Who came to the group's latest meetings: a row for each seat, and for each required party that has none. */
 export async function radarOf(ctx: Ctx, groupId: string, seats: readonly SeatWithHolders[]): Promise<Radar> {
-  const held = { groupId, state: In([...HELD_STATES]), perCapsulam: IsNull() }
-  const latest = (await ctx.rows(meetings).all(held, { day: 'DESC', time: 'DESC' }, RADAR_MEETINGS)).reverse()
+  const latest = (await heldMeetingsOf(ctx, groupId, RADAR_MEETINGS)).reverse()
   if (latest.length === 0) return { meetings: [], rows: [] }
   const noted = await ctx.rows(attendances).all({ meetingId: In(latest.map(({ id }) => id)) })
   const holders = await holdersOf(

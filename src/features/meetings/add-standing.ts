@@ -1,8 +1,6 @@
-import { In, IsNull } from 'typeorm'
 import type { Ctx } from '#src/work/context.ts'
 import { mayArrange } from './arrange-agenda.ts'
-import { HELD_STATES, meetings } from './meeting.entity.ts'
-import type { MeetingInGroup } from './meeting.queries.ts'
+import { heldMeetingsOf, type MeetingInGroup } from './meeting.queries.ts'
 import { addItem } from './place-on-agenda.ts'
 import { inSwedish } from './wording.ts'
 
@@ -13,8 +11,7 @@ export async function addStanding(ctx: Ctx, meeting: MeetingInGroup): Promise<vo
   const title = inSwedish('agenda.openingItem')
   await addItem(ctx, meeting, { ...free, title, section: 'opening', whyFacts: { variant: 'opening' } })
   const { groupId, group } = meeting
-  const held = { groupId, state: In([...HELD_STATES]), perCapsulam: IsNull() }
-  const [before] = await ctx.rows(meetings).all(held, { day: 'DESC', time: 'DESC' }, 1)
+  const [before] = await heldMeetingsOf(ctx, groupId, 1)
   if (before === undefined) return
   const previous = inSwedish(`agenda.previousItem.${group.minutesKind}`)
   const whyFacts = { variant: 'previous', day: before.day }

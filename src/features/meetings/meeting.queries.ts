@@ -12,6 +12,7 @@ import {
   type Attendance,
   agendaItems,
   attendances,
+  HELD_STATES,
   isHeld,
   type Meeting,
   type MeetingState,
@@ -63,6 +64,12 @@ export async function withGroup(ctx: Ctx, meeting: Meeting): Promise<MeetingInGr
   const served = await ctx.rows(groupOffices).all({ groupId: group.id })
   return { ...meeting, group, officeIds: served.map(({ officeId }) => officeId) }
 }
+
+/** Meetings of a group that were held, the latest first. A decision between meetings has one on paper only: it is none. */
+export const heldMeetingsOf = (ctx: Ctx, groupId: string, most: number): Promise<Meeting[]> =>
+  ctx
+    .rows(meetings)
+    .all({ groupId, state: In([...HELD_STATES]), perCapsulam: IsNull() }, { day: 'DESC', time: 'DESC' }, most)
 
 export const hasNotes = ({ state }: Pick<Meeting, 'state'>): boolean => isHeld(state)
 
