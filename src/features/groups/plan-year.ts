@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm'
 import type { z } from 'zod'
 import { meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingPolicy } from '#src/features/meetings/meeting.policy.ts'
@@ -34,7 +35,7 @@ export async function readYearPlan(ctx: Ctx, body: Submitted, group: Group): Pro
 
 async function faultsOf(ctx: Ctx, { id: groupId }: Group, days: readonly (Day | null)[]): Promise<FieldErrors> {
   if (days.every(day => day === null)) return { [dayField(0)]: ['yearPlan.noDay'] }
-  const taken = new Set((await ctx.rows(meetings).all({ groupId })).map(({ day }) => day))
+  const taken = new Set((await ctx.rows(meetings).all({ groupId, perCapsulam: IsNull() })).map(({ day }) => day))
   const errors: Record<string, Message[]> = {}
   for (const [index, day] of days.entries()) {
     if (day === null) continue

@@ -110,8 +110,13 @@ describe('A decision between meetings (per capsulam)', () => {
     expect(taken.sort()).to.deep.equal(['1 monitor', '2 investigate', '3 monitor'])
   })
 
-  it('is no meeting: nobody is missed at it, and its notes are not laid before the next one', async () => {
+  it('is no meeting: nobody is missed at it, its notes are not laid before the next one, and its day is free', async () => {
     await record(await agreed('investigate'))
+    const { day } = await world.row(meetings, { groupId: board.group.id, perCapsulam: true })
+    const year = (await board.convener.get(`/grupper/${board.group.slug}/arsplan`)).form('Planera mötena')
+    const none = Object.fromEntries(year.names.filter(name => name.startsWith('day')).map(name => [name, '']))
+    const planned = await year.submit({ ...none, day1: day, time: '13.00', place: 'Kommunhuset' })
+    expect(planned.notice).to.equal('Årets möten är planerade.')
     const group = await board.convener.get(`/grupper/${board.group.slug}`)
     expect(group.text).to.contain('Gruppen har inte hållit något möte än.')
     const form = (await board.convener.get('/moten/nytt')).form('Skapa mötet')
