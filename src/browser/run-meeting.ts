@@ -107,6 +107,8 @@ class LiveMeeting {
 
   async #go(url: string): Promise<void> {
     const answer = await loadPage(url)
+    // Written or sent while the page was on its way: that stays.
+    if (this.#unsaved) return
     if (answer !== null && isLive(answer.page)) this.#show({ ...answer, url })
     else window.location.assign(url)
   }

@@ -162,6 +162,7 @@ await describeInChromium('A running meeting in a browser with scripts on', funct
   it('two clicks record an agreed item, and the status says so politely', async () => {
     const { page, seen } = await seated(CONVENER, '/punkter/1')
     await page.getByRole('link', { name: 'Notera och bevaka' }).click()
+    await formOpen(page)
     await page.getByRole('button', { name: SAVE }).click()
     await atItem(page, 2)
     await page.getByRole('status').filter({ hasText: 'Beslutet är sparat.' }).waitFor()
@@ -195,6 +196,7 @@ await describeInChromium('A running meeting in a browser with scripts on', funct
   it('shows what is to be mended without losing it or loading the page', async () => {
     const { page, seen } = await seated(CONVENER, '/punkter/1')
     await page.getByRole('link', { name: 'Avsluta utan åtgärd' }).click()
+    await formOpen(page)
     await page.getByLabel('Beslutets text').fill('Vi avslutar.')
     await page.getByRole('button', { name: SAVE }).click()
     await page.locator('.govuk-error-summary:focus').waitFor()
@@ -239,6 +241,7 @@ await describeInChromium('A running meeting in a browser with scripts on', funct
       await route.abort('failed')
     })
     await page.getByRole('link', { name: 'Notera och bevaka' }).click()
+    await formOpen(page)
     await page.getByRole('button', { name: SAVE }).click()
     await page.getByRole('status').filter({ hasText: 'Det går inte att spara just nu' }).waitFor()
     expect(await texts(), 'it had arrived').to.have.length(1)

@@ -92,9 +92,9 @@ export class World {
   given<T>(work: (ctx: Ctx) => Promise<T>): Promise<T> {
     return this.works.write(SYSTEM, work)
   }
-  /** Rows as they are stored. */
+  /** Rows as they are stored, in the order they were made: PostgreSQL itself promises none. */
   rows<T extends { id: string }>(table: Table<T>, where: Partial<T> = {}): Promise<T[]> {
-    return this.works.read(SYSTEM, ctx => ctx.rows(table).all(where as never))
+    return this.works.read(SYSTEM, ctx => ctx.rows(table).all(where as never, { id: 'ASC' } as never))
   }
   async row<T extends { id: string }>(table: Table<T>, where: Partial<T>): Promise<T> {
     return this.works.read(SYSTEM, ctx => ctx.rows(table).get(where as never))
