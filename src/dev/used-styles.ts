@@ -1,6 +1,8 @@
 /** A rule without rules in it: its selectors and what it says. */
 const RULE = /([^{}@;]+)\{([^{}]*)\}/g
 const EMPTY_BLOCK = /@(?:media|supports)[^{}]*\{\}/g
+const UNASKED =
+  /^govuk-(?:(?:button|link)--inverse|panel(?:--interruption|__actions)|input__|pagination__(?:item|list|link-label)|summary-(?:card|list__actions-list)|(?:checkboxes|radios)__divider|breadcrumbs--collapse|notification-banner|heading-xl)/
 /** The engine's classes; ours are few, and all used. */
 const ENGINE = /\.(govuk-[\w-]+)/g
 
@@ -11,7 +13,8 @@ const ENGINE = /\.(govuk-[\w-]+)/g
 export function usedStyles(css: string, sources: string): string {
   const names = new Set([...sources.matchAll(/govuk-[\w-]*\w(?![\w-])/g)].map(([name]) => name))
   const stems = [...new Set([...sources.matchAll(/(govuk-[\w-]*[-_])(?:\$\{|<%)/g)].map(([, stem]) => stem as string))]
-  const isNamed = (name: string): boolean => names.has(name) || stems.some(stem => name.startsWith(stem))
+  const isNamed = (name: string): boolean =>
+    !UNASKED.test(name) && (names.has(name) || stems.some(stem => name.startsWith(stem)))
   const isUsed = (selector: string): boolean =>
     [...selector.matchAll(ENGINE)].every(([, name]) => isNamed(name as string))
   return css
