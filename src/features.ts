@@ -22,6 +22,8 @@ import { deficiencyFacets, deficiencyPeriods, sourceWords } from '#src/features/
 import { definitionRefreshes, definitionSettings } from '#src/features/deficiencies/definition.entity.ts'
 import { savedViews } from '#src/features/deficiencies/saved-view.entity.ts'
 import { forumOccasions, forumQuestions, forumRaisings, forums } from '#src/features/forums/forum.entity.ts'
+import { effectRulings, effectWords, solutions } from '#src/features/effects/effect.entity.ts'
+import { effectRoutes } from '#src/features/effects/effects.routes.ts'
 import { forumRoutes } from '#src/features/forums/forums.routes.ts'
 import { contactAttempts } from '#src/features/groups/contact-attempt.entity.ts'
 import { groupOffices, groups, seatHolders, seats } from '#src/features/groups/group.entity.ts'
@@ -130,6 +132,9 @@ export const tables: readonly AnyTable[] = [
   decisions,
   lifts,
   effectChecks,
+  effectWords,
+  effectRulings,
+  solutions,
   forumOccasions,
   forumRaisings,
   forumQuestions,
@@ -161,6 +166,7 @@ export const features = (config: Config): readonly Feature[] => [
   meetingRoutes,
   forumRoutes,
   decisionRoutes,
+  effectRoutes,
   callRoutes,
   minutesRoutes,
   actionRoutes,

@@ -7,6 +7,7 @@ import { decisions } from './en/decisions.ts'
 import { deficiencies } from './en/deficiencies.ts'
 import { definition } from './en/definition.ts'
 import { documents } from './en/documents.ts'
+import { effects } from './en/effects.ts'
 import { filing } from './en/filing.ts'
 import { forums } from './en/forums.ts'
 import { groups } from './en/groups.ts'
@@ -44,6 +45,7 @@ export const en = {
   ...deficiencies,
   ...definition,
   ...documents,
+  ...effects,
   ...filing,
   ...forums,
   ...groups,

@@ -7,6 +7,7 @@ import { decisions } from './sv/decisions.ts'
 import { deficiencies } from './sv/deficiencies.ts'
 import { definition } from './sv/definition.ts'
 import { documents } from './sv/documents.ts'
+import { effects } from './sv/effects.ts'
 import { filing } from './sv/filing.ts'
 import { forums } from './sv/forums.ts'
 import { groups } from './sv/groups.ts'
@@ -44,6 +45,7 @@ export const sv = {
   ...deficiencies,
   ...definition,
   ...documents,
+  ...effects,
   ...filing,
   ...forums,
   ...groups,

@@ -66,8 +66,11 @@ function outsiderOf(ctx: Ctx, event: AuditEvent, persons: ReadonlyMap<string, st
   if (event.actorKind !== 'nobody') return ctx.t('audit.system')
   return event.subjectType === 'person'
     ? (persons.get(event.subjectId) ?? ctx.t('audit.nobody'))
-    : ctx.t('audit.agency')
+    : linkHolder(ctx, event)
 }
+/** Most who come by a mailed link are agencies; ombud answer by one whether something has helped. */
+const linkHolder = ({ t }: Ctx, { action }: AuditEvent): string =>
+  t(action.startsWith('effect.') ? 'audit.asked' : 'audit.agency')
 
 /** Numbers and names of accounts, never titles or texts. */
 async function subjectsOf(
@@ -141,9 +144,10 @@ async function namesFor(
   const places = new Map<string, string>()
   for (const { id, name } of await ctx.rows(offices).all({ id: In(ids) })) places.set(id, name)
   for (const { id, name } of await ctx.rows(groups).all({ id: In(ids) })) places.set(id, name)
-  return ({ actorKind, actorId, onBehalfOf }) => {
+  return event => {
+    const { actorKind, actorId, onBehalfOf } = event
     // Whoever answers by a mailed link has no account.
-    if (actorKind === 'link' || actorKind === 'nobody') return ctx.t('audit.agency')
+    if (actorKind === 'link' || actorKind === 'nobody') return linkHolder(ctx, event)
     if (onBehalfOf === null) return ctx.t('audit.system')
     const person = inOffice(ctx.actor, onBehalfOf) ? persons.get(actorId) : undefined
     return person ?? places.get(onBehalfOf) ?? ctx.t('audit.system')

@@ -3,10 +3,14 @@ import type { Role } from '#src/kernel/actor.ts'
 import { type Lifecycle, lifecycleOf, type Transition } from '#src/kernel/lifecycle.ts'
 import { END_STATES, OPEN_STATES, type State } from './deficiency.entity.ts'
 
+export const EFFECT_ACTS = ['confirm', 'refute', 'effectUnknown', 'followEffect', 'ease', 'keepOpen'] as const
+
 /**
  * What can happen to a systemfel. The eight decisions of a group (product §5); `place`: put on an agenda; `askDirectly`:
  * the coordinator asks a unit's management between meetings; `receive`: an agency answers; `return`: a new report on a
  * closed one; `correct`: the decision that closed it was wrong; `merge`: the same as another; `inherit…`: one that is merged into it brings along what waits.
+ * What ombud say of the effect: `confirm`: it is solved; `refute`: it is not; `effectUnknown`: nobody said; `followEffect`:
+ * somebody said after all. `ease`, `keepOpen`: what the group makes of a partial effect.
  */
 export const ACTS = [
   'place',
@@ -18,6 +22,7 @@ export const ACTS = [
   'inheritRequest',
   'inheritAction',
   'inheritLift',
+  ...EFFECT_ACTS,
 ] as const
 export type Act = (typeof ACTS)[number]
 type Step = Transition<State, Role>
@@ -52,8 +57,22 @@ const INHERITED: Steps = {
   inheritLift: { to: 'lifted', by: ['coordinator'] },
 }
 
+const asked = ['ombud', 'coordinator'] as const
+/** What was accepted is followed by those who met it. Only an ombud confirms; a job finds that nobody said anything. */
+const FOLLOWED: Steps = {
+  confirm: { to: 'resolved', by: ['ombud'] },
+  refute: { to: 'on_agenda', by: asked },
+  ease: { to: 'eased', by: convener, reason: true },
+  keepOpen: { to: 'monitored', by: convener, reason: true },
+}
+const EFFECTS: { readonly [state in State]?: Steps } = {
+  remedied: { ...FOLLOWED, effectUnknown: { to: 'effect_unknown', by: [] } },
+  effect_unknown: { ...FOLLOWED, followEffect: { to: 'remedied', by: asked } },
+}
+
 const openRow = (state: State): Steps => ({
   ...OPEN,
+  ...EFFECTS[state],
   ...(TURNS_TO_AGENDA.includes(state) ? { ...INHERITED, place: PLACED } : { place: { ...PLACED, to: state } }),
 })
 const endRow = (state: State): Steps =>

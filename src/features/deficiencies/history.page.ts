@@ -51,7 +51,10 @@ async function historyFor(
   return { events, withheld: told.length < lines.length }
 }
 
-const REPORTED: readonly string[] = ['deficiency.reported', 'deficiency.reportGone']
+const REPORTED: readonly string[] = [
+  ...['deficiency.reported', 'deficiency.reportGone'],
+  ...['effect.said', 'effect.left', 'effect.reminded'],
+]
 /**
  * One line a report would tell how few they are, and when each came (domain §6). The lines stay when reports have moved
  * elsewhere: so also where none is left.

@@ -75,8 +75,11 @@ function lifted(situation: Situation): NextStep {
   return due(today, lift.wishedDay, 'lift', { receiver: lift.receiver })
 }
 
-const effect = (situation: Situation): NextStep =>
-  situation.effectDay === null ? waitsForMeeting(situation) : step('effect', { day: situation.effectDay })
+function effect(situation: Situation): NextStep {
+  const { effectDay: day, today } = situation
+  if (day === null) return waitsForMeeting(situation)
+  return step(day <= today ? 'effectAsked' : 'effect', { day })
+}
 
 const ended = ({ closedForGood }: Situation): NextStep => step(closedForGood ? 'endedForGood' : 'ended')
 
@@ -90,7 +93,7 @@ const STEPS: Readonly<Record<State, (situation: Situation) => NextStep>> = {
   lifted,
   monitored: situation => (situation.coming === null ? step('monitored') : step('meeting', situation.coming)),
   remedied: effect,
-  effect_unknown: waitsForMeeting,
+  effect_unknown: effect,
   returned: waitsForMeeting,
   resolved: ended,
   eased: ended,

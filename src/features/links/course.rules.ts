@@ -1,6 +1,6 @@
 import { isClosedForGood } from '#src/features/deficiencies/coming-back.rules.ts'
 import type { State } from '#src/features/deficiencies/deficiency.entity.ts'
-import { type Act, isOpen, lifecycle } from '#src/features/deficiencies/deficiency.lifecycle.ts'
+import { type Act, EFFECT_ACTS, isOpen, lifecycle } from '#src/features/deficiencies/deficiency.lifecycle.ts'
 import { dayOf } from '#src/kernel/days.ts'
 
 /** Where a systemfel stands. */
@@ -72,8 +72,10 @@ const rankOf = (event: Event): number => (event.what === 'act' ? (FIRST[event.ac
 const inTime = (one: Event, other: Event): number =>
   one.at.getTime() - other.at.getTime() || rankOf(one) - rankOf(other)
 
-/** What is open need not be opened again. */
-const isVain = ({ state }: Standing, act: Act): boolean => act === 'correct' && isOpen(state)
+/** What is open need not be opened again, and what nobody has accepted has no effect to speak of. */
+const isVain = ({ state }: Standing, act: Act): boolean =>
+  (act === 'correct' && isOpen(state)) || (isOfEffect(act) && !lifecycle.allows(state, act))
+const isOfEffect = (act: Act): boolean => (EFFECT_ACTS as readonly Act[]).includes(act)
 
 function actsOf(standing: Standing, event: Event): Act[] {
   if (event.what === 'act') return isVain(standing, event.act) ? [] : [event.act]

@@ -50,6 +50,12 @@ const LOGGED: Readonly<Record<string, Act>> = {
   'deficiency.placed': 'place',
   'deficiency.askedDirectly': 'askDirectly',
   'deficiency.reopened': 'correct',
+  'effect.confirmed': 'confirm',
+  'effect.refuted': 'refute',
+  'effect.unknown': 'effectUnknown',
+  'effect.heard': 'followEffect',
+  'effect.eased': 'ease',
+  'effect.keptOpen': 'keepOpen',
 }
 async function actsSince(ctx: Ctx, deficiencyId: string, since: Date): Promise<Event[]> {
   const at = MoreThanOrEqual(since)

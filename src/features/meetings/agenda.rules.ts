@@ -47,7 +47,8 @@ export interface Waiting {
   /** A member of the group suggested it and the convener took it up; the last time. */
   readonly suggested: { readonly organisation: string; readonly day: Day; readonly at: Date } | null
   /** An ombud says that what was accepted did not help. */
-  readonly effectNo: { readonly months: number } | null
+  /** `decide`: ombud do not say no, and not that it is solved either. */
+  readonly effectNo: { readonly months: number; readonly variant?: 'decide' } | null
 }
 
 export interface Reason {

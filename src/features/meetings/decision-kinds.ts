@@ -190,8 +190,11 @@ const accept = kind({
   carryOut: async (ctx, { deficiency, meeting }, { id: decisionId }) => {
     await closeRequests(ctx, deficiency.id, { heldByMeetingId: meeting.id })
     const planned = { deficiencyId: deficiency.id, decisionId, state: 'planned', answer: null } as const
+    const unasked = { askedAt: null, settledAt: null }
     for (const { months, dueDay } of effectDays(ctx.today))
-      await ctx.rows(effectChecks).insert({ ...planned, id: ctx.newId(), months, dueDay, createdAt: ctx.now })
+      await ctx
+        .rows(effectChecks)
+        .insert({ ...planned, ...unasked, id: ctx.newId(), months, dueDay, createdAt: ctx.now })
   },
 })
 

@@ -96,7 +96,7 @@ export const lifts = table<Lift>(
 
 export const EFFECT_ANSWERS = ['yes', 'partly', 'no', 'not_met'] as const
 export const EFFECT_STATES = ['planned', 'asked', 'answered', 'silent'] as const
-/** Asked of the ombud who reported, 3 and 9 months after an answer was accepted. */
+/** Asked of the ombud who reported, 3 and 9 months after an answer was accepted. Its `answer` is theirs taken together. */
 export interface EffectCheck {
   id: string
   deficiencyId: string
@@ -106,6 +106,9 @@ export interface EffectCheck {
   state: (typeof EFFECT_STATES)[number]
   answer: (typeof EFFECT_ANSWERS)[number] | null
   createdAt: Date
+  askedAt: Date | null
+  /** When the words of all who were asked had come, or the wait for them was over. */
+  settledAt: Date | null
 }
 export const effectChecks = table<EffectCheck>(
   'effect_check',
@@ -118,6 +121,8 @@ export const effectChecks = table<EffectCheck>(
     state: choice(EFFECT_STATES),
     answer: optional(choice(EFFECT_ANSWERS)),
     createdAt: instant(),
+    askedAt: optional(instant()),
+    settledAt: optional(instant()),
   },
   { index: [['deficiencyId'], ['state', 'dueDay']] },
 )

@@ -134,16 +134,17 @@ const repliesQuery: Query = ({ group, within }) => `
   LEFT JOIN "governance_group" "b" ON "b"."id" = "l"."to_group_id"
   WHERE "l"."from_group_id" = ${group()} AND "l"."replied_at" IS NOT NULL AND ${within('"l"."deficiency_id"')}`
 
-/** Of the answer accepted last, where that has not run its course. */
+/** Of the answer accepted last, while the group has decided nothing since: a no, or what the last check leaves to the group. */
 const effectsQuery: Query = ({ group, within }) => `
-  SELECT "e"."deficiency_id" AS "deficiencyId", "e"."months"
+  SELECT "e"."deficiency_id" AS "deficiencyId", "e"."months", "e"."answer"
   FROM "effect_check" "e"
-  JOIN "deficiency" "s" ON "s"."id" = "e"."deficiency_id" AND "s"."state" IN ('remedied', 'effect_unknown')
+  JOIN "deficiency" "s" ON "s"."id" = "e"."deficiency_id" AND "s"."state" IN ('remedied', 'effect_unknown', 'on_agenda')
   JOIN "decision" "d" ON "d"."id" = "e"."decision_id"
   JOIN "meeting" "m" ON "m"."id" = "d"."meeting_id" AND "m"."group_id" = ${group()}
-  WHERE "e"."answer" = 'no' AND ${within('"e"."deficiency_id"')} AND NOT EXISTS (
-    SELECT 1 FROM "decision" "later" WHERE "later"."deficiency_id" = "d"."deficiency_id" AND "later"."type" = 'accept'
-      AND "later"."at" > "d"."at")
+  WHERE ("e"."answer" = 'no' OR ("e"."answer" IN ('partly', 'yes') AND NOT EXISTS (
+      SELECT 1 FROM "effect_check" "next" WHERE "next"."decision_id" = "e"."decision_id" AND "next"."due_day" > "e"."due_day")))
+    AND ${within('"e"."deficiency_id"')} AND NOT EXISTS (
+      SELECT 1 FROM "decision" "later" WHERE "later"."deficiency_id" = "d"."deficiency_id" AND "later"."at" > "d"."at")
   ORDER BY "e"."months"`
 
 function by(rows: readonly Row[]): ByDeficiency {
@@ -155,7 +156,6 @@ function by(rows: readonly Row[]): ByDeficiency {
 function waitingOf(deficiency: Deficiency, groupId: string, found: Found): Waiting {
   const of = (map: ByDeficiency): readonly Row[] => map.get(deficiency.id) ?? []
   const lifts = of(found.lifts)
-  const months = maybe(asNumber)(of(found.effects)[0]?.['months'] ?? null)
   return {
     state: deficiency.state,
     madeDay: dayOf(deficiency.createdAt),
@@ -174,7 +174,7 @@ function waitingOf(deficiency: Deficiency, groupId: string, found: Found): Waiti
       .filter(({ toGroupId }) => toGroupId !== groupId)
       .map(({ to, wishedDay }) => ({ to: String(to), wishedDay: asDay(wishedDay) })),
     suggested: suggestionIn(of(found.suggested).at(-1)),
-    effectNo: months === null ? null : { months },
+    effectNo: effectIn(of(found.effects)),
   }
 }
 
@@ -201,6 +201,13 @@ const suggestionIn = (row: Row | undefined): Waiting['suggested'] =>
   row === undefined
     ? null
     : { organisation: String(row['name']), day: dayOf(asInstant(row['at'])), at: asInstant(row['at']) }
+
+function effectIn(rows: readonly Row[]): Waiting['effectNo'] {
+  const row = rows.find(({ answer }) => answer === 'no') ?? rows.at(-1)
+  if (row === undefined) return null
+  const months = asNumber(row['months'])
+  return row['answer'] === 'no' ? { months } : { months, variant: 'decide' }
+}
 
 const requestIn = ({ name, direct, at, day, state, answeredAt }: Row): Waiting['requests'][number] => ({
   organisation: String(name),

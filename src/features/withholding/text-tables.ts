@@ -4,6 +4,7 @@ import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { meetingCalls } from '#src/features/calls/call.entity.ts'
 import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
+import { effectRulings, effectWords, solutions } from '#src/features/effects/effect.entity.ts'
 import { forumOccasions, forumQuestions } from '#src/features/forums/forum.entity.ts'
 import { contactAttempts } from '#src/features/groups/contact-attempt.entity.ts'
 import { seats } from '#src/features/groups/group.entity.ts'
@@ -25,6 +26,9 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   answers,
   decisions,
   lifts,
+  effectWords,
+  effectRulings,
+  solutions,
   circulations,
   circulationReplies,
   actions,

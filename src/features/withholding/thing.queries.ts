@@ -7,13 +7,14 @@ import { circulationReplies, circulations } from '#src/features/decisions/circul
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { ownFeeding } from '#src/features/deficiencies/deficiency.policy.ts'
 import { findDeficiency } from '#src/features/deficiencies/find-deficiency.ts'
+import { effectRulings, effectWords, solutions } from '#src/features/effects/effect.entity.ts'
 import { forumOccasions, forumQuestions } from '#src/features/forums/forum.entity.ts'
 import { findForum } from '#src/features/forums/forum.queries.ts'
 import { contactAttempts } from '#src/features/groups/contact-attempt.entity.ts'
 import { seats } from '#src/features/groups/group.entity.ts'
 import { findGroup } from '#src/features/groups/group.queries.ts'
 import { agendaLocks, agendaSuggestions } from '#src/features/meetings/agenda.entity.ts'
-import { decisions, lifts } from '#src/features/meetings/decision.entity.ts'
+import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { meetingPolicy } from '#src/features/meetings/meeting.policy.ts'
 import { findMeeting, mayReadNotes } from '#src/features/meetings/meeting.queries.ts'
@@ -66,7 +67,11 @@ export async function deficiencyThing(ctx: Ctx, number: string): Promise<Thing> 
   const { id, officeId, fictitious } = deficiency
   return {
     ...{ type: 'deficiency', id, officeId, groupId: null, reference: number, path: `/systemfel/${number}`, fictitious },
-    places: [...(await textsOfDeficiency(ctx, id)), ...(await notesOf(ctx, id, ownFeeding(ctx.actor, deficiency)))],
+    places: [
+      ...(await textsOfDeficiency(ctx, id)),
+      ...(await notesOf(ctx, id, ownFeeding(ctx.actor, deficiency))),
+      ...(await effectLinesOf(ctx, id, ownFeeding(ctx.actor, deficiency))),
+    ],
     beside: await copiesOfDeficiency(ctx, id),
   }
 }
@@ -148,6 +153,8 @@ async function textsOfDeficiency(ctx: Ctx, deficiencyId: string): Promise<Place[
     ...(await placesOf(ctx, dueChanges, { actionId: In(owned.map(({ id }) => id)) })),
     ...(await placesOf(ctx, lifts, { deficiencyId })),
     ...(await placesOf(ctx, circulations, { deficiencyId })),
+    ...(await placesOf(ctx, effectRulings, { deficiencyId })),
+    ...(await placesOf(ctx, solutions, { deficiencyId })),
     ...(await placesOf(ctx, circulationReplies, { circulationId: In(asked.map(({ id }) => id)) })),
   ]
 }
@@ -163,6 +170,15 @@ const copiesOfDeficiency = async (ctx: Ctx, deficiencyId: string): Promise<Place
 async function notesOf(ctx: Ctx, subjectId: string, officeIds: readonly string[]): Promise<Place[]> {
   const notes = await ctx.rows(officeNotes).all({ subjectId, officeId: In([...officeIds]) }, { at: 'ASC', id: 'ASC' })
   return notes.flatMap(note => placesIn(officeNotes, { ...note }).map(place => ({ ...place, officeId: note.officeId })))
+}
+
+/** What those who were asked about the effect wrote, which their offices read. */
+async function effectLinesOf(ctx: Ctx, deficiencyId: string, officeIds: readonly string[]): Promise<Place[]> {
+  const checks = await ctx.rows(effectChecks).all({ deficiencyId })
+  const words = await ctx
+    .rows(effectWords)
+    .all({ checkId: In(checks.map(({ id }) => id)), officeId: In([...officeIds]) }, { id: 'ASC' })
+  return words.flatMap(word => placesIn(effectWords, { ...word }).map(place => ({ ...place, officeId: word.officeId })))
 }
 
 const placesOf = async (ctx: Ctx, table: AnyTable, where: FindOptionsWhere<object>): Promise<Place[]> =>

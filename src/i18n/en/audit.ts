@@ -10,6 +10,7 @@ export const audit = {
   'audit.subject': 'On what',
   'audit.older': 'Older events',
   'audit.system': 'The system',
+  'audit.asked': 'The person asked',
   'audit.agency': 'The agency',
   'audit.historyTitle': 'History',
   'audit.somebody': 'somebody in the office',

@@ -8,6 +8,7 @@ export const audit = {
   'audit.subject': 'På vad',
   'audit.older': 'Äldre händelser',
   'audit.system': 'Systemet',
+  'audit.asked': 'Den som frågades',
   'audit.agency': 'Myndigheten',
   'audit.historyTitle': 'Historik',
   'audit.somebody': 'någon i verksamheten',

@@ -200,7 +200,7 @@ describe('The page of a systemfel', () => {
         answer: 'partly',
         createdAt: ctx.now,
       } as const
-      await ctx.rows(effectChecks).insert({ ...about, ...check, id: ctx.newId() })
+      await ctx.rows(effectChecks).insert({ ...about, ...check, askedAt: null, settledAt: null, id: ctx.newId() })
       const { id } = await assignAction(ctx, {
         ...about,
         kind: 'routine',

@@ -41,7 +41,7 @@ export async function followUp(board: Board, meeting: Meeting, { id: deficiencyI
     })
     await ctx.rows(effectChecks).insert({
       ...{ id: ctx.newId(), deficiencyId, decisionId: decision.id, months: 3, dueDay: '2026-11-20' },
-      ...{ state: 'answered', answer: 'partly', createdAt: ctx.now },
+      ...{ state: 'answered', answer: 'partly', createdAt: ctx.now, askedAt: null, settledAt: null },
     })
   })
 }

@@ -83,6 +83,8 @@ describe('My reports', () => {
         state: 'planned',
         answer: null,
         createdAt: ctx.now,
+        askedAt: null,
+        settledAt: null,
       })
       await ctx.rows(deficiencies).change(id, { state: 'remedied' })
     })

@@ -59,7 +59,7 @@ describe('Handing over', () => {
     await world.given(ctx =>
       ctx.rows(effectChecks).insert({
         ...{ id: ctx.newId(), deficiencyId: deficiency.id, decisionId: decision.id, months: 3, dueDay: '2027-01-15' },
-        ...{ state: 'planned', answer: null, createdAt: ctx.now },
+        ...{ state: 'planned', answer: null, createdAt: ctx.now, askedAt: null, settledAt: null },
       }),
     )
   }
