@@ -1,5 +1,6 @@
 import { countDays } from '#src/features/actions/count-days.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
+import { type SolutionHint, solutionHints } from '#src/features/effects/solution-hints.ts'
 import { askedOnOf } from '#src/features/links/link.queries.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { daysBetween } from '#src/kernel/days.ts'
@@ -50,6 +51,7 @@ export interface AnswerPage extends LinkPage {
   /** What, for whom, what is wanted; or the description where nobody has written it short. */
   readonly matter: readonly string[]
   readonly facts: readonly Fact[]
+  readonly solutions: readonly SolutionHint[]
   readonly question: string
   readonly late: string | null
   readonly kinds: readonly Option[]
@@ -67,6 +69,7 @@ export async function answerPage(ctx: Ctx, request: AnswerRequest, form: FormSta
     requestId: request.id,
     matter: matterOf(deficiency),
     facts: matterFacts(ctx, deficiency, await askedOnOf(ctx, request)),
+    solutions: await solutionHints(ctx, deficiency.id),
     question: request.question,
     late: overdue ? countDays(ctx, 'answers.late', daysBetween(dueDay, ctx.today)) : null,
     kinds: ANSWER_KINDS.map(value => ({

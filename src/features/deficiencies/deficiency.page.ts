@@ -1,5 +1,6 @@
 import { mayAskDirectly } from '#src/features/answers/answer-request.policy.ts'
 import { liftPolicy } from '#src/features/decisions/lift.policy.ts'
+import { effectOffers, rulingEvents } from '#src/features/effects/effect-offers.ts'
 import { forumEvents } from '#src/features/forums/forum-events.ts'
 import { type LinkSection, linkSection } from '#src/features/links/link-section.ts'
 import { type NotesShown, notesShown } from '#src/features/office/office-note.queries.ts'
@@ -96,7 +97,11 @@ export async function deficiencyPage(ctx: Ctx, deficiency: DeficiencyInCircle): 
     mergedInto: gathered.mergedInto === null ? null : linkTo(gathered.mergedInto),
     returned: await returnedShown(ctx, deficiency.id, gathered),
     links: await linkSection(ctx, deficiency),
-    offers: [...offersOf(ctx, deficiency, path), ...replyOffers(ctx, deficiency, gathered, path)],
+    offers: [
+      ...offersOf(ctx, deficiency, path),
+      ...replyOffers(ctx, deficiency, gathered, path),
+      ...(await effectOffers(ctx, deficiency)),
+    ],
     description: deficiency.description,
     facts: factsOf(ctx, deficiency, gathered.links, await routeHref(ctx, deficiency, path)),
     reports: await reportsOf(ctx, deficiency, gathered.mergedInto),
@@ -104,13 +109,18 @@ export async function deficiencyPage(ctx: Ctx, deficiency: DeficiencyInCircle): 
     decisions: decisionEvents(ctx, gathered),
     actions: actionCells(ctx, gathered.actions),
     lifts: liftEvents(ctx, gathered.lifts),
-    effects: effectEvents(ctx, gathered.effects),
+    effects: gathered.effects.length === 0 ? [] : await effectsOf(ctx, deficiency.id, gathered),
     forums: await forumEvents(ctx, deficiency.id),
     history: await historyEvents(ctx, deficiency, HISTORY_SHOWN),
     historyHref: `${path}/historik`,
     notes: await notesShown(ctx, { subjectId: deficiency.id, officeIds: ownFeeding(ctx.actor, deficiency), path }),
   }
 }
+
+const effectsOf = async (ctx: Ctx, id: string, { effects }: Gathered): Promise<TimelineEvent[]> => [
+  ...effectEvents(ctx, effects),
+  ...(await rulingEvents(ctx, id)),
+]
 
 const linkTo = (number: string): Link => ({ href: `/systemfel/${number}`, label: number })
 

@@ -8,6 +8,7 @@ export interface SolutionHint {
   readonly how: string
   /** For those with an account. */
   readonly href: string | null
+  readonly fictitious: boolean
 }
 
 export interface SolutionHints {
@@ -21,6 +22,7 @@ export async function solutionHints(ctx: Ctx, deficiencyId: string): Promise<Sol
     title: ctx.t('solutions.solvedIn', { place: solution.place, title: solution.title }),
     how: solution.told?.done ?? howShort(ctx, solution),
     href: ctx.actor.kind === 'person' ? `/losningar/${solution.number}` : null,
+    fictitious: solution.fictitious,
   }))
 }
 

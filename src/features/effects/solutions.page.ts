@@ -68,6 +68,7 @@ const cardOf = (ctx: Ctx, solution: SolutionFound): CardModel => ({
   badge: { text: ctx.t('state.resolved'), tone: 'good' },
   text: solution.told?.done ?? howShort(ctx, solution),
   facts: [
+    ...(solution.fictitious ? [ctx.t('observations.fictitious')] : []),
     `${solution.number} · ${solution.place}`,
     [ctx.t(keyOf(`level.${solution.level}`)), ...solution.organisations].join(' · '),
     ...(solution.themes.length === 0 ? [] : [solution.themes.map(theme => ctx.t(keyOf(`theme.${theme}`))).join(', ')]),

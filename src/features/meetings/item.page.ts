@@ -1,4 +1,5 @@
 import { IsNull } from 'typeorm'
+import { type SolutionHint, solutionHints } from '#src/features/effects/solution-hints.ts'
 import { type AskedShown, askedShown } from '#src/features/forums/asked-shown.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
@@ -34,6 +35,8 @@ export interface ItemPage {
   readonly why: string
   /** What forums beside the group have asked about it. */
   readonly asked: AskedShown
+  /** How others have solved something like it. */
+  readonly solutions: readonly SolutionHint[]
   /** Null for a free item. */
   readonly background: Background | null
   readonly decided: Decided | null
@@ -82,6 +85,7 @@ export async function itemPage(ctx: Ctx, matter: Matter, opened: Opened = {}): P
     next: hrefOf(meeting.id, rows[index + 1]),
     why: row.why,
     asked: await askedShown(ctx, item),
+    solutions: deficiency === null ? [] : await solutionHints(ctx, deficiency.id),
     background: deficiency === null ? null : await backgroundOf(ctx, deficiency, item.id),
     decided: await decidedOf(ctx, meeting, item),
     recused: await recusedText(ctx, matter),

@@ -53,10 +53,11 @@ export const candidateCard = (ctx: Ctx, shown: Shown): CandidateCard => ({
 })
 
 /** What was done is told as its kind: the words are its circle's. */
-function outcome(ctx: Ctx, { solution, progress: { decision, answer, effect } }: Shown): string[] {
+function outcome(ctx: Ctx, { solution, solved, progress: { decision, answer, effect } }: Shown): string[] {
   const { day } = dates[ctx.actor.locale]
   const kinds = solution.map(kind => ctx.t(keyOf(`actionKind.${kind}`))).join(', ')
   return [
+    ...(solved === null ? [] : [ctx.t('solutions.solvedSo', { done: solved })]),
     ...(kinds === '' ? [] : [ctx.t('observations.solvedBy', { kinds })]),
     ...(decision === null
       ? [ctx.t('observations.notDecided')]

@@ -7,6 +7,7 @@ import {
   deficiencyOrganisations,
   deficiencyThemes,
 } from '#src/features/deficiencies/deficiency.entity.ts'
+import { solutions } from '#src/features/effects/effect.entity.ts'
 import { organisationNames } from '#src/features/organisations/organisation.queries.ts'
 import { stemsOf } from '#src/kernel/swedish-words.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -23,6 +24,8 @@ export interface Shown
   readonly progress: Progress
   /** What kinds of action resolved it; none while it is not. */
   readonly solution: readonly Action['kind'][]
+  /** What was done, as it is told to everybody; null while nobody has written it. */
+  readonly solved: string | null
 }
 
 /** Up to five systemfel that a report may be about, the likest first, whoever has met them. */
@@ -69,7 +72,10 @@ export async function shownByIds(ctx: Ctx, ids: readonly string[]): Promise<Show
     bodies.map(({ organisationId }) => organisationId),
   )
   const progress = await progressOf(ctx, ids)
-  const solutions = await solutionsOf(ctx, rows)
+  const kinds = await solutionsOf(ctx, rows)
+  const told = new Map(
+    (await ctx.rows(solutions).all({ deficiencyId: In([...ids]) })).map(one => [one.deficiencyId, one]),
+  )
   const byId = new Map(rows.map(row => [row.id, row]))
   return ids.flatMap(id => {
     const row = byId.get(id)
@@ -77,13 +83,19 @@ export async function shownByIds(ctx: Ctx, ids: readonly string[]): Promise<Show
     const of = new Set(bodies.filter(body => body.deficiencyId === id).map(body => body.organisationId))
     const organisations = [...names].filter(([organisationId]) => of.has(organisationId)).map(([, name]) => name)
     return [
-      { ...facts(row), organisations, progress: progress.get(id) ?? NO_PROGRESS, solution: solutions.get(id) ?? [] },
+      {
+        ...facts(row),
+        organisations,
+        progress: progress.get(id) ?? NO_PROGRESS,
+        solution: kinds.get(id) ?? [],
+        solved: row.state === 'resolved' ? (told.get(id)?.done ?? null) : null,
+      },
     ]
   })
 }
 
 /** Nothing else of the row goes along. */
-const facts = (row: Deficiency): Omit<Shown, 'organisations' | 'progress' | 'solution'> => ({
+const facts = (row: Deficiency): Omit<Shown, 'organisations' | 'progress' | 'solution' | 'solved'> => ({
   id: row.id,
   number: row.number,
   title: row.title,

@@ -1,9 +1,10 @@
 import { liftCounts } from '#src/features/decisions/lift.queries.ts'
+import { ownQuestions, toRuleOn } from '#src/features/effects/effect.queries.ts'
 import { monthReminder } from '#src/features/month-check/month-check.queries.ts'
 import { ownerlessDrafts } from '#src/features/office/handover.queries.ts'
 import { waitingTexts } from '#src/features/withholding/withheld-text.queries.ts'
 import type { Key, Values } from '#src/i18n/translate.ts'
-import { hasRole } from '#src/kernel/actor.ts'
+import { groupsOf, hasRole } from '#src/kernel/actor.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -50,10 +51,12 @@ export async function startPage(ctx: Ctx): Promise<StartPage> {
     quickNote: has('ombud') ? emptyForm() : null,
     waiting: [
       ...(has('ombud') ? await forOmbud(ctx) : []),
+      ...(await forAsked(ctx)),
       ...(has('coordinator') ? await forCoordinator(ctx) : []),
       ...(has('convener') ? await forConvener(ctx) : []),
       ...(has('coordinator', 'convener', 'member', 'analyst') ? await forFollower(ctx) : []),
       ...(has('analyst') ? forAnalyst(ctx) : []),
+      ...forReader(ctx),
       ...(has('admin') ? await forAdmin(ctx) : []),
     ],
     meetings: inGroup ? await comingMeetings(ctx) : [],
@@ -78,6 +81,15 @@ const forOmbud = async (ctx: Ctx): Promise<Waiting[]> => [
   waits(ctx, '/rapporter', 'start.myReports', await draftCount(ctx), 'start.drafts'),
   ...(await monthWaiting(ctx)),
 ]
+/** Where nobody is asked there is nothing to say. */
+async function forAsked(ctx: Ctx): Promise<Waiting[]> {
+  const asked = (await ownQuestions(ctx)).length
+  return asked === 0 ? [] : [waits(ctx, '/effekt', 'effects.start', asked, 'effects.startCount')]
+}
+const forReader = ({ actor, t }: Ctx): Waiting[] =>
+  hasRole(actor, 'ombud', 'coordinator', 'convener', 'member', 'analyst')
+    ? [{ href: '/losningar', label: t('solutions.start'), status: t('solutions.startStatus'), urgent: false }]
+    : []
 
 /** None before the office has anything to check. */
 async function monthWaiting(ctx: Ctx): Promise<Waiting[]> {
@@ -106,13 +118,17 @@ async function forOffice(ctx: Ctx): Promise<Waiting[]> {
     { href: '/verksamheter', label: ctx.t('office.own'), status: ctx.t('office.ownStatus'), urgent: false },
   ]
 }
-/** None while nothing is lifted that her groups should answer, or should have got a reply to. */
+/** None while nothing is lifted that her groups should answer, or should have got a reply to, and no effect is theirs to settle. */
 async function forConvener(ctx: Ctx): Promise<Waiting[]> {
   const { owed, overdue } = await liftCounts(ctx)
   const count = owed + overdue
-  return count === 0
-    ? []
-    : [waits(ctx, '/beslut/lyft', 'decisions.liftsTitle', count, 'decisions.liftsWait', { owed, overdue })]
+  const ruled = (await toRuleOn(ctx, groupsOf(ctx.actor, 'convener'))).length
+  return [
+    ...(count === 0
+      ? []
+      : [waits(ctx, '/beslut/lyft', 'decisions.liftsTitle', count, 'decisions.liftsWait', { owed, overdue })]),
+    ...(ruled === 0 ? [] : [waits(ctx, '/effekt', 'effects.startRule', ruled, 'effects.startRuleCount')]),
+  ]
 }
 async function forFollower(ctx: Ctx): Promise<Waiting[]> {
   const { unanswered, overdue } = await waitingCounts(ctx)
