@@ -28,10 +28,16 @@ export async function isFollowed(ctx: Ctx, checkId: string): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Planned for today or before. */
+/** Planned for today or before. Where the job has not run for months, only the later of two is asked. */
 export function dueCheckIds(ctx: Ctx): Promise<string[]> {
   const p = new Params()
-  return idsOf(ctx, p, `"e"."state" = 'planned' AND "e"."due_day" <= ${p.add(ctx.today)}`)
+  const today = p.add(ctx.today)
+  return idsOf(
+    ctx,
+    p,
+    `"e"."state" = 'planned' AND "e"."due_day" <= ${today} AND NOT EXISTS (SELECT 1 FROM "effect_check" "l"
+       WHERE "l"."decision_id" = "e"."decision_id" AND "l"."due_day" > "e"."due_day" AND "l"."due_day" <= ${today})`,
+  )
 }
 /** Asked, and not all have answered. */
 export const openCheckIds = (ctx: Ctx): Promise<string[]> => idsOf(ctx, new Params(), `"e"."state" = 'asked'`)

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { changeState } from '#src/features/deficiencies/change-state.ts'
 import { deficiencies, STATES, type State, stateChanges } from '#src/features/deficiencies/deficiency.entity.ts'
-import { ACTS, type Act, isOpen, lifecycle } from '#src/features/deficiencies/deficiency.lifecycle.ts'
+import { ACTS, type Act, EFFECT_ACTS, isOpen, lifecycle } from '#src/features/deficiencies/deficiency.lifecycle.ts'
 import { ROLES } from '#src/kernel/actor.ts'
 import { Conflict } from '#src/kernel/errors.ts'
 import { Given } from '#test/support/given.ts'
@@ -40,6 +40,13 @@ const INHERITED: Partial<Record<Act, State>> = {
   inheritLift: 'lifted',
 }
 const IDLE: readonly State[] = ['new', 'on_agenda', 'postponed', 'monitored', 'returned']
+/** What comes of the words of ombud on what was accepted; and of what the group makes of them. */
+const EFFECTS: Partial<Record<Act, { to: State; by: readonly string[] }>> = {
+  confirm: { to: 'resolved', by: ['ombud'] },
+  refute: { to: 'on_agenda', by: ['ombud', 'coordinator'] },
+  ease: { to: 'eased', by: ['convener'] },
+  keepOpen: { to: 'monitored', by: ['convener'] },
+}
 /** What a new report opens again. */
 const CLOSED: readonly State[] = ['resolved', 'eased', 'closed']
 
@@ -51,6 +58,7 @@ function expected(state: State, act: Act): { to: State; by: readonly string[] } 
   if (act === 'askDirectly') return { to: 'awaiting_answer', by: ['coordinator'] }
   if (act === 'merge') return { to: 'merged', by: ['coordinator'] }
   if (act in INHERITED) return inherited(state, act)
+  if ((EFFECT_ACTS as readonly Act[]).includes(act)) return ofEffect(state, act)
   const decided = DECISIONS[act]
   return decided === undefined ? null : { to: decided, by: ['convener'] }
 }
@@ -58,6 +66,12 @@ function expected(state: State, act: Act): { to: State; by: readonly string[] } 
 function ended(state: State, act: Act): ReturnType<typeof expected> {
   if (state === 'closed' && act === 'correct') return { to: 'on_agenda', by: ['convener'] }
   return act === 'return' && CLOSED.includes(state) ? { to: 'returned', by: ['ombud', 'coordinator'] } : null
+}
+
+function ofEffect(state: State, act: Act): ReturnType<typeof expected> {
+  if (state === 'remedied' && act === 'effectUnknown') return { to: 'effect_unknown', by: [] }
+  if (state === 'effect_unknown' && act === 'followEffect') return { to: 'remedied', by: ['ombud', 'coordinator'] }
+  return state === 'remedied' || state === 'effect_unknown' ? (EFFECTS[act] ?? null) : null
 }
 
 function inherited(state: State, act: Act): ReturnType<typeof expected> {
@@ -74,8 +88,8 @@ function checkCell(state: State, act: Act): void {
 }
 
 describe('C8: the life of a systemfel', () => {
-  it('has 15 states, 16 acts and 6 roles', () => {
-    expect([STATES.length, ACTS.length, ROLES.length]).to.deep.equal([15, 16, 6])
+  it('has 15 states, 22 acts and 6 roles', () => {
+    expect([STATES.length, ACTS.length, ROLES.length]).to.deep.equal([15, 22, 6])
   })
 
   for (const state of STATES)
@@ -86,6 +100,21 @@ describe('C8: the life of a systemfel', () => {
   it('asks for a reason to close without action, and for nothing else', () => {
     const withReason = ACTS.filter(act => lifecycle.table.new[act]?.reason)
     expect(withReason).to.deep.equal(['close'])
+  })
+
+  it('asks for a reason to set it as eased, or to keep it open', () => {
+    const withReason = ACTS.filter(act => lifecycle.table.remedied[act]?.reason)
+    expect(withReason).to.deep.equal(['close', 'ease', 'keepOpen'])
+  })
+
+  it('lets nobody but an ombud confirm, from any state', () => {
+    for (const state of STATES)
+      for (const role of ROLES)
+        expect(lifecycle.allows(state, 'confirm', [role]), `${state} ${role}`).to.equal(
+          role === 'ombud' && (state === 'remedied' || state === 'effect_unknown'),
+        )
+    const resolving = STATES.flatMap(state => ACTS.filter(act => lifecycle.table[state][act]?.to === 'resolved'))
+    expect(new Set(resolving)).to.deep.equal(new Set(['confirm']))
   })
 
   it('is open in eleven states', () => {
