@@ -131,7 +131,7 @@ describe('The demo', () => {
     })
 
     it('says of everything invented that it is, and of nothing real', async () => {
-      expect(invented.length).to.be.within(12, 18)
+      expect(invented.length).to.be.within(16, 22)
       expect(invented.every(({ fictitious }) => fictitious)).to.equal(true)
       const named = [
         ...(await world.rows(municipalities)),
@@ -174,16 +174,16 @@ describe('The demo', () => {
       }
     })
 
-    it('has three meetings that decided all eight kinds, and a coming one whose agenda says why', async () => {
+    it('has five meetings that decided all eight kinds, and a coming one whose agenda says why', async () => {
       const held = await world.rows(meetings, { state: 'done' })
-      expect(held.filter(({ perCapsulam }) => perCapsulam === null)).to.have.length(3)
+      expect(held.filter(({ perCapsulam }) => perCapsulam === null)).to.have.length(5)
       expect(new Set((await world.rows(decisions)).map(({ type }) => type))).to.deep.equal(new Set(DECISION_TYPES))
       const [coming, ...others] = await world.rows(meetings, { state: 'planned' })
       expect(others).to.deep.equal([])
       expect(daysBetween(dayOf(world.clock.now()), coming?.day as string)).to.be.within(10, 16)
       const items = await world.rows(agendaItems, { meetingId: coming?.id as string })
       const whys = ['answer_in', 'answer_overdue', 'action_overdue', 'came_back', 'meets_definition', 'new']
-      expect(items.map(({ why }) => why)).to.include.members([...whys, 'taken_directly', 'added'])
+      expect(items.map(({ why }) => why)).to.include.members([...whys, 'taken_directly', 'added', 'effect_no'])
     })
 
     it('has a reply to a lift, a decision corrected between the meetings, and a proposal that waits for its seats', async () => {
@@ -221,7 +221,7 @@ describe('The demo', () => {
     })
 
     it('has one that went all the way: reports, decisions, question, answer, accepted, effect to be checked', async () => {
-      const checks = await world.rows(effectChecks)
+      const checks = await world.rows(effectChecks, { state: 'planned' })
       expect(checks.map(({ months }) => months)).to.have.members([3, 9])
       const accepted = invented.find(({ id }) => id === checks[0]?.deficiencyId) as Deficiency
       expect(accepted).to.include({ state: 'remedied', reportCount: 4 })
@@ -231,10 +231,36 @@ describe('The demo', () => {
       expect(answer?.kind).to.equal('changed')
     })
 
+    it('has two that ombud confirmed are solved, one eased, and one whose effect is no and that is back on the agenda', async () => {
+      const titled = (state: Deficiency['state']) =>
+        invented.filter(made => made.state === state).map(({ title }) => title)
+      expect(titled('resolved')).to.have.length(2)
+      expect(titled('eased')).to.have.length(1)
+      const [refuted] = await world.rows(effectChecks, { answer: 'no' })
+      const back = invented.find(({ id }) => id === refuted?.deficiencyId)
+      expect(back?.state).to.equal('on_agenda')
+      const browser = await new Given(world).browserOf(await world.row(people, { email: 'ombud@demo.test' }))
+      const bank = await browser.get('/losningar')
+      for (const title of titled('resolved')) expect(bank.text).to.contain(title)
+      const acts = await world.acts(invented.find(({ state }) => state === 'resolved')?.id ?? '')
+      const course = [
+        'deficiency.made',
+        'decision.made',
+        'answer.received',
+        'effect.asked',
+        'effect.confirmed',
+        'solution.told',
+      ]
+      expect(acts.filter(act => course.includes(act))).to.deep.equal([
+        ...['deficiency.made', 'decision.made', 'answer.received', 'decision.made'],
+        ...['effect.asked', 'effect.asked', 'effect.confirmed', 'solution.told'],
+      ])
+    })
+
     it('has reports of every fate, one of them about the own employer', async () => {
       const all = await world.rows(observations)
       const count = (state: string): number => all.filter(report => report.state === state).length
-      expect(all.length).to.be.within(40, 52)
+      expect(all.length).to.be.within(48, 60)
       for (const state of ['sent', 'returned', 'not_systemic', 'withdrawn']) expect(count(state), state).to.be.above(0)
       expect(count('draft')).to.equal(3)
       expect(all.filter(({ sameHere }) => sameHere).length).to.be.above(8)

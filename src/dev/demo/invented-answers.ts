@@ -14,7 +14,14 @@ export interface InventedAnswer {
   /** When the coordinator took note of it; not yet, where there is none. */
   readonly noted?: number
 }
+const changed = (on: CaseKey, text: string): InventedAnswer => ({
+  ...{ on, day: -400, kind: 'changed', text, changeDay: -405, noted: -398 },
+})
 export const ANSWERS: readonly InventedAnswer[] = [
+  changed('betalplan', 'Vi ger nu ett första samtal inom två veckor och ringer hyresvärden samma dag.'),
+  changed('kallelser', 'Vi frågar hur var och en vill bli kallad, och skickar brev till den som saknar appen.'),
+  changed('servicebesok', 'En kundvärd hjälper till vid datorerna på förmiddagarna.'),
+  changed('sommarbeslut', 'Semestervikarier får besluta om ersättningen under sommaren.'),
   {
     on: 'lakarintyg',
     day: -228,

@@ -63,8 +63,37 @@ const reasoned = (type: 'postpone' | 'monitor' | 'accept' | 'close', reason: str
   fields: { reason },
 })
 
-/** Three meetings of the fictitious group. Between them they decide each of the eight kinds. */
+/** What was asked and accepted long ago, so that its effect has been followed. */
+const SOLVED: readonly InventedMeeting[] = [
+  {
+    day: -430,
+    notesDone: -427,
+    absent: [],
+    guests: '',
+    decisions: {
+      betalplan: ask('bostad', 'Hur kan den som har en hyresskuld få hjälp innan den växer?'),
+      kallelser: ask('psykiatri', 'Hur kallas den som saknar smartphone?'),
+      servicebesok: ask('af', 'Vem hjälper den som inte klarar datorn själv?'),
+      sommarbeslut: ask('fk', 'Hur kan besluten om aktivitetsersättning komma i tid även på sommaren?'),
+    },
+  },
+  {
+    day: -340,
+    notesDone: -337,
+    absent: [],
+    guests: '',
+    decisions: {
+      betalplan: reasoned('accept', 'Första samtalet kommer inom två veckor.'),
+      kallelser: reasoned('accept', 'Brev skickas till den som saknar appen.'),
+      servicebesok: reasoned('accept', 'En värd finns på plats under förmiddagarna.'),
+      sommarbeslut: reasoned('accept', 'Semestervikarier ska fatta beslut under sommaren.'),
+    },
+  },
+]
+
+/** The meetings of the fictitious group. Between them they decide each of the eight kinds. */
 export const MEETINGS: readonly InventedMeeting[] = [
+  ...SOLVED,
   {
     day: -250,
     notesDone: -247,

@@ -12,6 +12,7 @@ import { enterInvented } from './invented-register.ts'
 import { answerMoments } from './live-answers.ts'
 import { callMoments } from './live-calls.ts'
 import { decisionMoments } from './live-decisions.ts'
+import { effectMoments } from './live-effects.ts'
 import { forumMoments } from './live-forums.ts'
 import { linkMoments } from './live-links.ts'
 import { listMoments } from './live-list.ts'
@@ -66,6 +67,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...callMoments(cast),
     ...minutesMoments(cast),
     ...answerMoments(cast),
+    ...effectMoments(cast),
     ...summaryMoments(cast),
     ...officeMoments(cast),
     ...listMoments(cast),

@@ -14,6 +14,7 @@ describe('What ombud say of the effect', function () {
     world = await World.open()
     now = await Followed.of(world)
   })
+  const inGroup = () => ({ groupId: now.board.group.id })
   const history = () => world.acts(now.deficiency.id)
 
   it('closes a systemfel as resolved when they say yes at the last check, and not before', async () => {
@@ -180,10 +181,8 @@ describe('What ombud say of the effect', function () {
   for (const role of ['coordinator', 'convener', 'member', 'analyst', 'admin'] as readonly Role[])
     it(`P10: no ${role} confirms that it is solved`, async () => {
       await now.on(FIRST)
-      const browser = await now.board.given.as(role, {
-        ...(role === 'coordinator' ? { officeId: now.board.office.id } : {}),
-        ...(role === 'convener' || role === 'member' ? { groupId: now.board.group.id } : {}),
-      })
+      const places = { coordinator: { officeId: now.board.office.id }, convener: inGroup(), member: inGroup() }
+      const browser = await now.board.given.as(role, places[role as keyof typeof places])
       const [mine] = await now.words()
       const answered = await browser.raw('get', `/effekt/fraga/${mine?.id}`)
       expect(answered.status).to.be.oneOf([403, 404])
