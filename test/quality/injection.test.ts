@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect } from 'chai'
+import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { grants } from '#src/features/people/grant.entity.ts'
 import type { Grant } from '#src/kernel/actor.ts'
 import { crawl, templateOf } from '#test/support/crawl.ts'
@@ -22,6 +23,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/inkomna-svar': ['efter', 'fore'],
   '/rapporter': ['fore'],
   '/inkorg': ['nya', 'ater', 'klara', 'ombud', 'skyddad'],
+  '/losningar': ['ord', 'slag', 'niva', 'tema'],
   '/manadsavstamning': ['manad', 'verksamhet', 'ord'],
   '/admin/logg': ['fore'],
   '/admin/organisationer': ['q', 'slag'],
@@ -56,6 +58,8 @@ describe('SQL in what an address says (I5)', function () {
     const scene = await Scene.of(world)
     browser = await everybody(scene)
     await fillBoard(scene)
+    const { id } = await scene.board.deficiency({ title: 'Ett som är löst' })
+    await world.given(ctx => ctx.rows(deficiencies).change(id, { state: 'resolved', closedAt: ctx.now }))
     paths = [...(await crawl(browser, { each: 1, from: ['/', ...LISTS] })).paths]
     stored = await content()
   })

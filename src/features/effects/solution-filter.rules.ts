@@ -15,7 +15,10 @@ const MOST_WORDS = 8
 
 /** Reads the address; what it does not know is left out. */
 export function readSolutionFilter(query: Query): SolutionFilter {
-  const words = (query['ord'] ?? '').trim().slice(0, 200).split(/\s+/).filter(Boolean)
+  const words = (query['ord'] ?? '')
+    .slice(0, 200)
+    .split(/[\s\p{Cc}]+/u)
+    .filter(Boolean)
   const said = query['niva'] ?? ''
   return {
     words: words.slice(0, MOST_WORDS),
