@@ -18,7 +18,8 @@ const MOST_AT_ONCE = 500
 export const FOLLOWED = `EXISTS (SELECT 1 FROM "deficiency" "s" WHERE "s"."id" = "e"."deficiency_id"
     AND "s"."state" IN ('remedied', 'effect_unknown'))
   AND NOT EXISTS (SELECT 1 FROM "effect_check" "n" WHERE "n"."deficiency_id" = "e"."deficiency_id"
-    AND "n"."decision_id" <> "e"."decision_id" AND "n"."created_at" > "e"."created_at")`
+    AND "n"."decision_id" <> "e"."decision_id" AND ("n"."created_at" > "e"."created_at"
+      OR ("n"."created_at" = "e"."created_at" AND "n"."decision_id" > "e"."decision_id")))`
 
 export async function isFollowed(ctx: Ctx, checkId: string): Promise<boolean> {
   const rows = await ctx.sql.select<{ id: string }>(

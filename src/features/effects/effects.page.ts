@@ -83,7 +83,7 @@ const ruledCells = (ctx: Ctx, line: EffectLine): ListCell[] => [
 ]
 const officeCells = (ctx: Ctx, line: EffectLine): ListCell[] => [
   matter(line, `/systemfel/${line.number}`),
-  { text: line.person ?? '', note: `${dateOf(ctx, line.askedAt)}, ${after(ctx, line)}` },
+  { text: line.person ?? '', note: `${dateOf(ctx, line.askedAt)} · ${after(ctx, line)}` },
   { badge: saidBadge(ctx, line), ...(line.line === null ? {} : { note: line.line }) },
 ]
 const comingCells = (ctx: Ctx, line: EffectLine): ListCell[] => [
