@@ -1,5 +1,7 @@
 import type { Config } from '#src/config.ts'
 import type { AnyTable } from '#src/db/table.ts'
+import { accounts, accountValues, reportingUnits, unitMunicipalities } from '#src/features/accounts/account.entity.ts'
+import { accountRoutes } from '#src/features/accounts/accounts.routes.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { actionRoutes } from '#src/features/actions/actions.routes.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
@@ -144,6 +146,10 @@ export const tables: readonly AnyTable[] = [
   summaries,
   summaryOffices,
   summaryLines,
+  reportingUnits,
+  unitMunicipalities,
+  accounts,
+  accountValues,
   withheldTexts,
 ]
 
@@ -159,6 +165,7 @@ export const features = (config: Config): readonly Feature[] => [
   monthCheckRoutes,
   deficiencyRoutes,
   meetingRoutes,
+  accountRoutes,
   forumRoutes,
   decisionRoutes,
   callRoutes,

@@ -37,6 +37,7 @@ export function navigationFor(actor: Actor, path: string): NavigationItem[] {
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   '/admin/organisationer': ['/admin/verksamheter', '/admin/kommuner', '/myndigheter'],
   '/moten': ['/forum'],
+  '/sammanstallningar': ['/redovisningar'],
   '/atgarder': ['/obesvarade', '/inkomna-svar'],
 }
 const isWithin = (path: string, href: string): boolean =>
