@@ -1,28 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { packageRoot } from '#src/web/package-root.ts'
-import { AccountForm } from './form.ts'
+import type { AccountForm } from './form.ts'
 
-const FOLDER = join(packageRoot, 'forms')
-let read: ReadonlyMap<string, AccountForm> | null = null
+/** The forms by the file's name (`stockholm-2023-regionens`), newest year first. */
+export type Forms = ReadonlyMap<string, AccountForm>
 
-/** The forms of `forms/*.json` by the file's name (`stockholm-2023-regionens`), newest year first. Throws for a bad file. */
-export function allForms(): ReadonlyMap<string, AccountForm> {
-  read ??= new Map(
-    readdirSync(FOLDER)
-      .filter(name => name.endsWith('.json'))
-      .map((name): [string, AccountForm] => [
-        name.slice(0, -'.json'.length),
-        AccountForm.parse(JSON.parse(readFileSync(join(FOLDER, name), 'utf8'))),
-      ])
-      .sort(([, one], [, other]) => other.year - one.year || one.variant.localeCompare(other.variant)),
-  )
-  return read
+let inUse: Forms = new Map()
+/** Said once, at the start: nothing is read from files inside a unit of work. */
+export function useForms(forms: Forms): void {
+  inUse = forms
 }
+export const allForms = (): Forms => inUse
 
 /** Throws where there is no such form. */
 export function formOf(key: string): AccountForm {
-  const form = allForms().get(key)
+  const form = inUse.get(key)
   if (form === undefined) throw new Error(`There is no form ${key}.`)
   return form
 }

@@ -5,13 +5,19 @@ import { spangaTensta2020 } from '#src/dev/demo/accounts/spanga-tensta-2020.ts'
 import { tyreso2023 } from '#src/dev/demo/accounts/tyreso-2023.ts'
 import { findingsIn } from '#src/features/accounts/checks.rules.ts'
 import { fieldsOf } from '#src/features/accounts/fields.ts'
-import type { FormPart } from '#src/features/accounts/form.ts'
-import { allForms, formOf } from '#src/features/accounts/forms.ts'
+import type { AccountForm, FormPart } from '#src/features/accounts/form.ts'
+import { readForms } from '#src/features/accounts/forms.file.ts'
 import { settledValue, shownValue } from '#src/features/accounts/values.rules.ts'
 
+const FORMS = readForms()
 const GOLDEN = [spangaTensta2020, tyreso2023, osteraker2023, hasselby2012]
+const formNamed = (name: string): AccountForm => {
+  const form = FORMS.get(name)
+  if (form === undefined) throw new Error(`There is no form ${name}.`)
+  return form
+}
 const fieldOf = (form: string, key: string) => {
-  const field = fieldsOf(formOf(form)).find(one => one.key === key)
+  const field = fieldsOf(formNamed(form)).find(one => one.key === key)
   if (field === undefined) throw new Error(`${form} has no box ${key}.`)
   return field
 }
@@ -26,14 +32,14 @@ function namedByChecks(part: FormPart): string[] {
 
 describe('Länsstyrelsen’s forms', () => {
   it('are those of 2020, both wordings of 2023, and the questions of 2012', () => {
-    expect([...allForms().keys()]).to.deep.equal([
+    expect([...FORMS.keys()]).to.deep.equal([
       'stockholm-2023-landstingets',
       'stockholm-2023-regionens',
       'stockholm-2020',
       'stockholm-2012',
     ])
   })
-  for (const [name, form] of allForms()) {
+  for (const [name, form] of FORMS) {
     it(`${name}: each box has a key of its own, and what is checked names boxes that are there`, () => {
       const keys = fieldsOf(form).map(({ key }) => key)
       expect(new Set(keys).size).to.equal(keys.length)
@@ -41,7 +47,7 @@ describe('Länsstyrelsen’s forms', () => {
     })
   }
   it('differ in 2023 by one word for whose primary care and psychiatry it is', () => {
-    const labels = (form: string) => fieldsOf(formOf(form)).map(({ label }) => label)
+    const labels = (form: string) => fieldsOf(formNamed(form)).map(({ label }) => label)
     const [one, other] = [labels('stockholm-2023-regionens'), labels('stockholm-2023-landstingets')]
     expect(one.filter((label, at) => label !== other[at]).map(label => label.split(': ')[1])).to.deep.equal([
       'Regionens primärvård',
@@ -79,7 +85,7 @@ describe('The users’ own accounts, typed in', () => {
     })
 
   const found = ({ form, values }: (typeof GOLDEN)[number]) =>
-    findingsIn(formOf(form), values).map(({ check, keys }) => [check, keys.join(' ')])
+    findingsIn(formNamed(form), values).map(({ check, keys }) => [check, keys.join(' ')])
 
   it('seed 000: reasons above new clients, primary care there and missing, supervision cancelled, a cause among the efforts', () => {
     expect(found(spangaTensta2020)).to.deep.equal([
@@ -109,7 +115,7 @@ describe('The users’ own accounts, typed in', () => {
     expect(found(hasselby2012)).to.deep.equal([['stockAndFlow', 'stock.end.men stock.end.women']])
   })
   it('an age band more or less is found, and a mended mistake is not', () => {
-    const form = formOf('stockholm-2023-landstingets')
+    const form = formNamed('stockholm-2023-landstingets')
     const off = { ...osteraker2023.values, 'clients.new_30.men': '16', 'organisations.other.which': 'FINSAM' }
     expect(findingsIn(form, off)).to.deep.equal([
       { check: 'bandsDoNotSum', keys: ['clients.new.men'], facts: { said: 35, sum: 36 } },
