@@ -9,7 +9,7 @@ import { allForms, formOf } from './forms.ts'
 
 const NewAccount = z.object({
   unitId: field.id('accounts.chooseUnit'),
-  formKey: z.string('accounts.chooseForm').refine(key => allForms().has(key), 'accounts.chooseForm'),
+  form: z.string('accounts.chooseForm').refine(key => allForms().has(key), 'accounts.chooseForm'),
 })
 type Wanted = z.output<typeof NewAccount>
 
@@ -23,18 +23,18 @@ export const writableUnits = async (ctx: Ctx): Promise<UnitInArea[]> =>
 export const readNewAccount = (ctx: Ctx, body: Submitted) =>
   alsoCheck(ctx.form(NewAccount, body), body, async wanted => faultsOf(ctx, wanted))
 
-async function faultsOf(ctx: Ctx, { unitId, formKey }: Wanted): Promise<FieldErrors> {
+async function faultsOf(ctx: Ctx, { unitId, form: key }: Wanted): Promise<FieldErrors> {
   const unit = (await writableUnits(ctx)).find(({ id }) => id === unitId)
   if (unit === undefined) return { unitId: ['accounts.chooseUnit'] }
-  const form = formOf(formKey)
-  if (form.county !== unit.county) return { formKey: ['accounts.otherCounty'] }
+  const form = formOf(key)
+  if (form.county !== unit.county) return { form: ['accounts.otherCounty'] }
   await ctx.rows(reportingUnits).hold({ id: unit.id })
   const begun = await ctx.rows(accounts).one({ unitId, year: form.year })
-  return begun === null ? {} : { formKey: ['accounts.exists'] }
+  return begun === null ? {} : { form: ['accounts.exists'] }
 }
 
 /** Begins an account on a year's form. The caller has read the form with `readNewAccount`. */
-export async function makeAccount(ctx: Ctx, { unitId, formKey }: Wanted): Promise<Account> {
+export async function makeAccount(ctx: Ctx, { unitId, form: formKey }: Wanted): Promise<Account> {
   const { year } = formOf(formKey)
   const account = await ctx.rows(accounts).insert({
     id: ctx.newId(),

@@ -43,7 +43,7 @@ describe('The yearly account to Länsstyrelsen', () => {
   const begin = async (person: Person): Promise<Page> => {
     await addUnit(person)
     const form = (await (await person.get('/redovisningar')).follow('Ny redovisning')).form('Spara')
-    return form.submit({ formKey: FORM })
+    return form.submit({ form: FORM })
   }
   /** Types the users’ own account in, section by section. */
   const typeIn = async (shown: Page): Promise<Page> => {
@@ -71,9 +71,8 @@ describe('The yearly account to Länsstyrelsen', () => {
     expect([shown.heading, shown.notice]).to.deep.equal(['Redovisning Österåker 2023', 'Redovisningen är påbörjad.'])
     expect(shown.text).to.contain('1041 dagar sen, skulle ha kommit 15 januari 2024')
     const again = (await coordinator.get('/redovisningar/ny')).form('Spara')
-    expect((await again.submit({ formKey: FORM })).errors).to.deep.equal([
-      'Enheten har redan en redovisning för det året.',
-    ])
+    const twice = await again.submit({ form: FORM })
+    expect(twice.errors).to.deep.equal(['Enheten har redan en redovisning för det året.'])
     expect(await world.rows(accounts)).to.have.length(1)
   })
 
@@ -152,7 +151,7 @@ describe('The yearly account to Länsstyrelsen', () => {
     const begun = await (async () => {
       await addUnit(analyst, { name: 'Grannkommunen' })
       const form = (await (await analyst.get('/redovisningar')).follow('Ny redovisning')).form('Spara')
-      return form.submit({ formKey: FORM })
+      return form.submit({ form: FORM })
     })()
     expect(begun.heading).to.equal('Redovisning Grannkommunen 2023')
     expect((await coordinator.raw('get', begun.path)).status).to.equal(404)
