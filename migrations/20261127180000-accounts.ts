@@ -44,9 +44,23 @@ export class Accounts20261127180000 implements MigrationInterface {
       { id: id(), accountId: ref('account'), key: text(60, 'system'), value: longText('formal'), interpreted: flag() },
       { unique: [['accountId', 'key']] },
     )
+    await createTable(
+      'account_source',
+      {
+        id: id(),
+        accountId: ref('account'),
+        key: text(60, 'system'),
+        position: integer(),
+        subjectType: text(30, 'system'),
+        subjectId: text(36, 'system'),
+        reference: text(160, 'name'),
+      },
+      { index: [['accountId', 'key']] },
+    )
   }
   async down(runner: QueryRunner): Promise<void> {
     const { dropTable } = steps(runner)
-    for (const table of ['account_value', 'account', 'unit_municipality', 'reporting_unit']) await dropTable(table)
+    for (const table of ['account_source', 'account_value', 'account', 'unit_municipality', 'reporting_unit'])
+      await dropTable(table)
   }
 }

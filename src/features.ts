@@ -1,6 +1,12 @@
 import type { Config } from '#src/config.ts'
 import type { AnyTable } from '#src/db/table.ts'
-import { accounts, accountValues, reportingUnits, unitMunicipalities } from '#src/features/accounts/account.entity.ts'
+import {
+  accountSources,
+  accounts,
+  accountValues,
+  reportingUnits,
+  unitMunicipalities,
+} from '#src/features/accounts/account.entity.ts'
 import { accountRoutes } from '#src/features/accounts/accounts.routes.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { actionRoutes } from '#src/features/actions/actions.routes.ts'
@@ -150,6 +156,7 @@ export const tables: readonly AnyTable[] = [
   unitMunicipalities,
   accounts,
   accountValues,
+  accountSources,
   withheldTexts,
 ]
 

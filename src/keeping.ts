@@ -40,6 +40,7 @@ export const KEEPING: Readonly<Record<string, Term>> = {
   unit_municipality: 'register',
   account: 'matter',
   account_value: 'matter',
+  account_source: 'matter',
   forum: 'register',
   forum_occasion: 'meeting',
   forum_raising: 'meeting',

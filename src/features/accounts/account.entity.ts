@@ -76,6 +76,32 @@ export const accounts = table<Account>(
   { unique: [['unitId', 'year']], index: [['year', 'state']] },
 )
 
+/** What a drafted sentence of a box came from, in the order of the sentences; it stays when the text is changed. */
+export interface AccountSource {
+  id: string
+  accountId: string
+  key: string
+  position: number
+  /** `seat`, `contact_attempt`, `deficiency`, `action`, `answer`, `office`. */
+  subjectType: string
+  subjectId: string
+  /** What people know it by: `SF-2026-0042`, or the group. */
+  reference: string
+}
+export const accountSources = table<AccountSource>(
+  'account_source',
+  {
+    id: id(),
+    accountId: ref('account'),
+    key: text(60, 'system'),
+    position: integer(),
+    subjectType: text(30, 'system'),
+    subjectId: text(36, 'system'),
+    reference: text(160, 'name'),
+  },
+  { index: [['accountId', 'key']] },
+)
+
 /** What stands in one box; an empty box has no row. */
 export interface AccountValue {
   id: string

@@ -8,7 +8,7 @@ import { file, page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Feature, Routes } from '#src/web/routes.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { accountDocument } from './account.document.ts'
-import { accountPage } from './account.page.ts'
+import { accountPage, sectionPath } from './account.page.ts'
 import { type FoundAccount, findAccount, holdAccount, valuesOf } from './account.queries.ts'
 import { accountListPage, accountPath } from './account-list.page.ts'
 import { readForms } from './forms.file.ts'
@@ -28,6 +28,7 @@ import {
   sendBackAccount,
   signAccount,
 } from './sign-account.ts'
+import { takeDrafts } from './take-drafts.ts'
 import { assertWritable, readSection, writeSection } from './write-account.ts'
 
 const readers = withRole('coordinator', 'analyst')
@@ -41,6 +42,7 @@ export const accountRoutes: Feature = routes => {
     page('accounts/show', await accountPage(ctx, await findAccount(ctx, params.id))),
   )
   writing(routes)
+  drafting(routes)
   steps(routes)
 }
 
@@ -90,6 +92,17 @@ function writing(routes: Routes): void {
     if (!form.ok) return page('accounts/section', await sectionPage(ctx, account, section, form), 422)
     await writeSection(ctx, account, form.value)
     return redirect(accountPath(account), 'accounts.saved')
+  })
+}
+
+function drafting(routes: Routes): void {
+  routes.post('/redovisningar/:id/avsnitt/:section/forslag', readers, async (ctx, { params, body }) => {
+    const account = await holdAccount(ctx, params.id)
+    const section = sectionOf(account, params.section)
+    const form = ctx.form(Step, body)
+    if (!form.ok) return page('accounts/section', await sectionPage(ctx, account, section), 422)
+    await takeDrafts(ctx, account, section, form.value.version)
+    return redirect(sectionPath(account, section), 'accounts.draftsTaken')
   })
 }
 

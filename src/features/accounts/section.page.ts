@@ -2,12 +2,15 @@ import type { Crumb } from '#src/features/organisations/register-form.ts'
 import { NotFound } from '#src/kernel/errors.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
+import type { AccountSource } from './account.entity.ts'
 import { sectionPath } from './account.page.ts'
 import { type FoundAccount, valuesOf } from './account.queries.ts'
 import { accountPath } from './account-list.page.ts'
-import { fieldsOfSection } from './fields.ts'
+import { sourcesOf } from './draft.queries.ts'
+import { type Field, fieldsOfSection } from './fields.ts'
 import type { FormPart, FormSection } from './form.ts'
 import { accountsCrumb } from './new-account.page.ts'
+import { draftsFor } from './take-drafts.ts'
 import { shownValue } from './values.rules.ts'
 
 export interface SectionPage {
@@ -21,8 +24,15 @@ export interface SectionPage {
   readonly parts: readonly FormPart[]
   /** Those who may be named are named here. */
   readonly naming: boolean
+  /** What the system proposes for boxes that are empty: how many. */
+  readonly drafts: number
+  readonly sources: readonly { readonly box: string; readonly from: readonly SourceShown[] }[]
   /** Labels by box, said before an error. */
   readonly labels: Readonly<Record<string, string>>
+}
+interface SourceShown {
+  readonly text: string
+  readonly href: string | undefined
 }
 /** One part of a section, with the form that it stands in. */
 export interface PartModel {
@@ -64,9 +74,29 @@ export async function sectionPage(
     version: String(shown.values['version'] ?? account.version),
     parts: section.parts,
     naming: section.key === 'contact' || section.key === 'sign',
+    drafts: (await draftsFor(ctx, account, section)).length,
+    sources: await sourcesShown(ctx, account, fields),
     labels: Object.fromEntries(fields.map(({ key, label }) => [key, label])),
   }
 }
+
+async function sourcesShown(
+  ctx: Ctx,
+  account: FoundAccount,
+  fields: readonly Field[],
+): Promise<SectionPage['sources']> {
+  const sources = await sourcesOf(ctx, account)
+  return fields.flatMap(({ key, label }) => {
+    const from = sources.get(key) ?? []
+    const shown = new Map(from.map(source => [source.reference, sourceShown(source)]))
+    return from.length === 0 ? [] : [{ box: label, from: [...shown.values()] }]
+  })
+}
+/** Systemfel have a page each; what else it came from is named. */
+const sourceShown = ({ reference }: AccountSource): SourceShown => ({
+  text: reference,
+  href: /^SF-/.test(reference) ? `/systemfel/${reference}` : undefined,
+})
 
 async function filledForm(ctx: Ctx, account: FoundAccount, section: FormSection): Promise<FormState> {
   const { values } = await valuesOf(ctx, account)
