@@ -1,4 +1,5 @@
 import { keyOf } from '#src/i18n/translate.ts'
+import { hasRole } from '#src/kernel/actor.ts'
 import { daysBetween } from '#src/kernel/days.ts'
 import type { BadgeModel, EmptyModel, ListCell, TableListModel, Tone } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
@@ -14,6 +15,8 @@ export interface AccountListPage {
   /** For those who write for a unit: where a new one begins. */
   readonly add: string | null
   readonly addUnit: string | null
+  /** For Länsstyrelsen: what has come in. */
+  readonly survey: string | null
 }
 
 export const accountPath = ({ id }: { readonly id: string }): string => `/redovisningar/${id}`
@@ -43,7 +46,7 @@ export async function accountListPage(ctx: Ctx): Promise<AccountListPage> {
   const units = await visibleUnits(ctx)
   const found = await accountsOfUnits(ctx, units)
   const writes = units.some(unit => accountPolicy.can(ctx.actor, 'write', { ...unit, state: 'draft' }))
-  const mayAdd = writes || ctx.actor.grants.some(({ role }) => role === 'coordinator' || role === 'analyst')
+  const mayAdd = writes || hasRole(ctx.actor, 'coordinator', 'analyst')
   return {
     title: ctx.t('accounts.title'),
     table: found.length === 0 ? null : tableOf(ctx, found),
@@ -52,6 +55,7 @@ export async function accountListPage(ctx: Ctx): Promise<AccountListPage> {
       text: ctx.t(writes ? 'accounts.noneYet' : 'accounts.noUnit'),
     },
     add: writes ? '/redovisningar/ny' : null,
+    survey: hasRole(ctx.actor, 'analyst') ? '/redovisningar/lage' : null,
     addUnit: mayAdd ? '/redovisningar/enheter/ny' : null,
   }
 }

@@ -61,6 +61,12 @@ export async function visibleUnits(ctx: Ctx): Promise<UnitInArea[]> {
   return found
 }
 
+/** The units of an analyst's municipalities, in Swedish order. */
+export async function surveyedUnits(ctx: Ctx): Promise<UnitInArea[]> {
+  const units = await visibleUnits(ctx)
+  return units.filter(({ municipalityIds }) => municipalityIds.some(id => ctx.actor.municipalityIds.includes(id)))
+}
+
 /** Throws `NotFound` when there is none or the actor may not see it. */
 export const findUnit = async (ctx: Ctx, id: string): Promise<UnitInArea> =>
   unitPolicy.reveal(ctx.actor, await inArea(ctx, await ctx.rows(reportingUnits).get({ id }))) as UnitInArea

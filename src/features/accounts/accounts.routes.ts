@@ -28,6 +28,7 @@ import {
   sendBackAccount,
   signAccount,
 } from './sign-account.ts'
+import { surveyPage } from './survey.page.ts'
 import { takeDrafts } from './take-drafts.ts'
 import { assertWritable, readSection, writeSection } from './write-account.ts'
 
@@ -36,6 +37,9 @@ const readers = withRole('coordinator', 'analyst')
 export const accountRoutes: Feature = routes => {
   useForms(readForms())
   routes.get('/redovisningar', readers, async ctx => page('accounts/index', await accountListPage(ctx)))
+  routes.get('/redovisningar/lage', withRole('analyst'), async (ctx, { query }) =>
+    page('accounts/survey', await surveyPage(ctx, query['ar'])),
+  )
   making(routes)
   files(routes)
   routes.get('/redovisningar/:id', readers, async (ctx, { params }) =>

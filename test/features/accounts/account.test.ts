@@ -147,6 +147,21 @@ describe('The yearly account to Länsstyrelsen', () => {
     ])
   })
 
+  it('is surveyed at Länsstyrelsen: what has come in, is returned and is missing', async () => {
+    const begun = await begin(coordinator)
+    await addUnit(analyst, { name: 'Grannkommunen' })
+    const signer = (await begun.follow('9. Underskrift av behörig företrädare för kommunen')).form('Spara')
+    const signed = (await signer.submit({ 'sign.name': 'Robin Exempel' })).form('Underteckna')
+    await (await signed.submit({ signing: 'paper' })).form('Den är skickad').submit()
+    const survey = await (await analyst.get('/redovisningar')).follow('Vad som har kommit in till Länsstyrelsen')
+    expect(survey.heading).to.equal('Redovisningar för 2025')
+    const of2023 = await analyst.get('/redovisningar/lage?ar=2023')
+    expect(of2023.text).to.contain('0 Mottagna 1 Inkomna, inte granskade 0 Åter för komplettering 1 Saknas')
+    expect((await of2023.follow('Österåker')).heading).to.equal('Redovisning Österåker 2023')
+    expect((await analyst.get('/redovisningar/lage?ar=tolv')).heading).to.equal('Redovisningar för 2025')
+    expect((await coordinator.raw('get', '/redovisningar/lage')).status).to.equal(403)
+  })
+
   it('of a unit that does not use the system is typed in at Länsstyrelsen, and is nobody else’s', async () => {
     const begun = await (async () => {
       await addUnit(analyst, { name: 'Grannkommunen' })
