@@ -7,6 +7,7 @@ import { groupsServing } from '#src/features/groups/group.queries.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { keeperOf } from './keepers.ts'
 import { reportNilOf2012 } from './live-summaries.ts'
+import { enterAccounts } from './real-accounts.ts'
 import { enterRegister, type RealRegister } from './real-register.ts'
 import { SEED_ACTIONS } from './seed-actions.ts'
 import type { SeedAction, SeedDeficiency } from './seed-case.ts'
@@ -38,6 +39,7 @@ export async function fillReal(stage: Stage): Promise<RealRegister> {
     },
   }))
   await stage.live([...found, ...done])
+  await enterAccounts(stage, register)
   return register
 }
 
