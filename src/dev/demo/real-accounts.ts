@@ -13,7 +13,7 @@ import type { TypedAccount } from './accounts/typed-account.ts'
 import { tyreso2023 } from './accounts/tyreso-2023.ts'
 import { keeperOf } from './keepers.ts'
 import type { RealRegister } from './real-register.ts'
-import type { Stage } from './stage.ts'
+import type { Moment, Stage } from './stage.ts'
 
 interface Entered {
   readonly typed: TypedAccount
@@ -34,13 +34,14 @@ const ENTERED: readonly Entered[] = [
 ]
 
 /** The accounts among the users' own documents, box by box, as they were sent. */
-export async function enterAccounts(stage: Stage, register: RealRegister): Promise<void> {
-  for (const entered of ENTERED) {
+export const accountMoments = (stage: Stage, register: RealRegister): Moment[] =>
+  ENTERED.map(entered => {
     const officeId = register.offices.get(entered.office) as string
-    stage.moveTo(entered.sent)
-    await stage.real(keeperOf(officeId), ctx => enterAccount(ctx, entered, { officeId, register }))
-  }
-}
+    return {
+      at: stage.instant(entered.sent, '12:00'),
+      happens: () => stage.real(keeperOf(officeId), ctx => enterAccount(ctx, entered, { officeId, register })),
+    }
+  })
 
 async function enterAccount(
   ctx: Ctx,
