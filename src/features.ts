@@ -8,6 +8,8 @@ import {
   unitMunicipalities,
 } from '#src/features/accounts/account.entity.ts'
 import { accountRoutes } from '#src/features/accounts/accounts.routes.ts'
+import { readForms } from '#src/features/accounts/forms.file.ts'
+import { useForms } from '#src/features/accounts/forms.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { actionRoutes } from '#src/features/actions/actions.routes.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
@@ -184,3 +186,6 @@ export const features = (config: Config): readonly Feature[] => [
   withholdingRoutes,
   auditRoutes,
 ]
+
+// Here, so that they are known wherever the features are, and no unit of work reads a file.
+useForms(readForms())

@@ -11,8 +11,6 @@ import { accountDocument } from './account.document.ts'
 import { accountPage, sectionPath } from './account.page.ts'
 import { type FoundAccount, findAccount, holdAccount, valuesOf } from './account.queries.ts'
 import { accountListPage, accountPath } from './account-list.page.ts'
-import { readForms } from './forms.file.ts'
-import { useForms } from './forms.ts'
 import { makeAccount, readNewAccount } from './make-account.ts'
 import { newAccountPage, newUnitPage } from './new-account.page.ts'
 import { makeUnit, readUnit } from './save-unit.ts'
@@ -35,7 +33,6 @@ import { assertWritable, readSection, writeSection } from './write-account.ts'
 const readers = withRole('coordinator', 'analyst')
 
 export const accountRoutes: Feature = routes => {
-  useForms(readForms())
   routes.get('/redovisningar', readers, async ctx => page('accounts/index', await accountListPage(ctx)))
   routes.get('/redovisningar/lage', withRole('analyst'), async (ctx, { query }) =>
     page('accounts/survey', await surveyPage(ctx, query['ar'])),
