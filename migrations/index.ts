@@ -17,6 +17,7 @@ import { Live20261126240000 } from './20261126240000-live.ts'
 import { Decisions20261126250000 } from './20261126250000-decisions.ts'
 import { Minutes20261126260000 } from './20261126260000-minutes.ts'
 import { Effects20261127130000 } from './20261127130000-effects.ts'
+import { Accounts20261127180000 } from './20261127180000-accounts.ts'
 
 /** In the order they are run. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Decisions20261126250000,
   Minutes20261126260000,
   Effects20261127130000,
+  Accounts20261127180000,
 ]

@@ -1,5 +1,15 @@
 import type { Config } from '#src/config.ts'
 import type { AnyTable } from '#src/db/table.ts'
+import {
+  accountSources,
+  accounts,
+  accountValues,
+  reportingUnits,
+  unitMunicipalities,
+} from '#src/features/accounts/account.entity.ts'
+import { accountRoutes } from '#src/features/accounts/accounts.routes.ts'
+import { readForms } from '#src/features/accounts/forms.file.ts'
+import { useForms } from '#src/features/accounts/forms.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { actionRoutes } from '#src/features/actions/actions.routes.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
@@ -149,6 +159,11 @@ export const tables: readonly AnyTable[] = [
   summaries,
   summaryOffices,
   summaryLines,
+  reportingUnits,
+  unitMunicipalities,
+  accounts,
+  accountValues,
+  accountSources,
   withheldTexts,
 ]
 
@@ -164,6 +179,7 @@ export const features = (config: Config): readonly Feature[] => [
   monthCheckRoutes,
   deficiencyRoutes,
   meetingRoutes,
+  accountRoutes,
   forumRoutes,
   decisionRoutes,
   effectRoutes,
@@ -176,3 +192,6 @@ export const features = (config: Config): readonly Feature[] => [
   withholdingRoutes,
   auditRoutes,
 ]
+
+// Here, so that they are known wherever the features are, and no unit of work reads a file.
+useForms(readForms())

@@ -1,3 +1,4 @@
+import { accounts } from './en/accounts.ts'
 import { actions } from './en/actions.ts'
 import { agenda } from './en/agenda.ts'
 import { answers } from './en/answers.ts'
@@ -36,6 +37,7 @@ import { words } from './en/words.ts'
 
 /** Every English text; the Swedish catalogue gives the keys. */
 export const en = {
+  ...accounts,
   ...actions,
   ...agenda,
   ...answers,

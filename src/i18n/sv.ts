@@ -1,3 +1,4 @@
+import { accounts } from './sv/accounts.ts'
 import { actions } from './sv/actions.ts'
 import { agenda } from './sv/agenda.ts'
 import { answers } from './sv/answers.ts'
@@ -36,6 +37,7 @@ import { words } from './sv/words.ts'
 
 /** Every Swedish text, one file a feature. */
 export const sv = {
+  ...accounts,
   ...actions,
   ...agenda,
   ...answers,

@@ -38,6 +38,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   '/admin/organisationer': ['/admin/verksamheter', '/admin/kommuner', '/myndigheter'],
   '/systemfel': ['/effekt', '/losningar'],
   '/moten': ['/forum'],
+  '/sammanstallningar': ['/redovisningar'],
   '/atgarder': ['/obesvarade', '/inkomna-svar'],
 }
 const isWithin = (path: string, href: string): boolean =>

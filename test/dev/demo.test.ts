@@ -330,9 +330,15 @@ describe('The demo', () => {
 
     it('holds no personal data in any text that people write, but for the slip that it shows withheld', async () => {
       const found: string[] = []
-      for (const table of tables) for (const row of await world.rows(table)) found.push(...askedAbout(table, row))
+      for (const table of tables) {
+        const rows = (await world.rows(table)).filter(row => !mayBeNamed(row))
+        found.push(...rows.flatMap(row => askedAbout(table, row)))
+      }
       expect(found).to.deep.equal(['withheld_text: Handläggaren Berit Påhittsson'])
     })
+    /** The contact persons of an account, and those who sign it (product §10). */
+    const mayBeNamed = ({ key }: { readonly id: string; readonly key?: unknown }): boolean =>
+      typeof key === 'string' && /^(contact|sign)\./.test(key)
     /** What the privacy guard would ask about in the texts of a row. */
     const askedAbout = ({ name: table, columns }: AnyTable, row: Readonly<Record<string, unknown>>): string[] =>
       Object.entries<Column<unknown>>(columns).flatMap(([name, kind]) => {

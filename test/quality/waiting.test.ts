@@ -38,8 +38,11 @@ function wayToSlow(from: string): string[] | null {
 const all = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter(name => name.endsWith('.ts'))
   .map(name => `src/${name}`)
-/** Commands, rules, policies and queries of the features: what units of work are made of. Pages and routes lead to them. */
-const inside = all.filter(path => /^src\/features\/[^/]+\/(?!.*\.(routes|page|document)\.ts$)/.test(path))
+/**
+ * Commands, rules, policies and queries of the features: what units of work are made of. Pages and routes lead to them;
+ * what is read from files (`*.file.ts`) is read at the start.
+ */
+const inside = all.filter(path => /^src\/features\/[^/]+\/(?!.*\.(routes|page|document|file)\.ts$)/.test(path))
 
 describe('Inside a unit of work', () => {
   it('nothing leads to mail servers, other machines, files or other programs (C2)', () => {

@@ -7,6 +7,7 @@ import { groupsServing } from '#src/features/groups/group.queries.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { keeperOf } from './keepers.ts'
 import { reportNilOf2012 } from './live-summaries.ts'
+import { accountMoments } from './real-accounts.ts'
 import { enterRegister, type RealRegister } from './real-register.ts'
 import { SEED_ACTIONS } from './seed-actions.ts'
 import type { SeedAction, SeedDeficiency } from './seed-case.ts'
@@ -37,7 +38,7 @@ export async function fillReal(stage: Stage): Promise<RealRegister> {
       return stage.real(keeperOf(deficiency.officeId), ctx => enterAction(ctx, seed, deficiency, register))
     },
   }))
-  await stage.live([...found, ...done])
+  await stage.live([...found, ...done, ...accountMoments(stage, register)])
   return register
 }
 

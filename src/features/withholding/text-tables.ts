@@ -1,4 +1,5 @@
 import type { AnyTable } from '#src/db/table.ts'
+import { accounts, accountValues } from '#src/features/accounts/account.entity.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { meetingCalls } from '#src/features/calls/call.entity.ts'
@@ -47,6 +48,8 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   forumQuestions,
   summaries,
   summaryLines,
+  accounts,
+  accountValues,
 ]
 
 export function tableOfTexts(name: string): AnyTable {

@@ -1,5 +1,7 @@
 import { type FindOptionsWhere, In } from 'typeorm'
 import type { AnyTable } from '#src/db/table.ts'
+import { accounts, accountValues } from '#src/features/accounts/account.entity.ts'
+import { findAccount } from '#src/features/accounts/account.queries.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { meetingCalls } from '#src/features/calls/call.entity.ts'
@@ -29,9 +31,9 @@ import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Place, placesIn } from './place.ts'
 
-/** What somebody reads a text in: a report, a systemfel, a meeting, a summary, a group, a forum. */
+/** What somebody reads a text in: a report, a systemfel, a meeting, a summary, a group, a forum, an account. */
 export interface Thing {
-  readonly type: 'observation' | 'deficiency' | 'meeting' | 'summary' | 'group' | 'forum'
+  readonly type: 'observation' | 'deficiency' | 'meeting' | 'summary' | 'group' | 'forum' | 'account'
   readonly id: string
   /** What people know it by. */
   readonly reference: string
@@ -136,6 +138,19 @@ export async function forumThing(ctx: Ctx, id: string): Promise<Thing> {
     places: [
       ...(await placesOf(ctx, forumQuestions, { forumId: id })),
       ...(await placesOf(ctx, forumOccasions, { forumId: id })),
+    ],
+    beside: [],
+  }
+}
+
+export async function accountThing(ctx: Ctx, id: string): Promise<Thing> {
+  const { unit, year, officeId } = await findAccount(ctx, id)
+  return {
+    ...{ type: 'account', id, officeId, groupId: null, path: `/redovisningar/${id}`, fictitious: unit.fictitious },
+    reference: `${unit.name} ${year}`,
+    places: [
+      ...(await placesOf(ctx, accounts, { id })),
+      ...(await placesOf(ctx, accountValues, { accountId: id })).filter(({ text }) => /\p{L}{3}/u.test(text)),
     ],
     beside: [],
   }

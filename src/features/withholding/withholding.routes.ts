@@ -5,6 +5,7 @@ import type { Ctx } from '#src/work/context.ts'
 import { correctForm, correctText, ReleaseForm, releaseText } from './decide-withheld.ts'
 import { keyOfPlace } from './place.ts'
 import {
+  accountThing,
   deficiencyThing,
   forumThing,
   groupThing,
@@ -50,6 +51,12 @@ function withholding(routes: Routes): void {
   )
   routes.post('/grupper/:slug/sparra', signedIn, async (ctx, { params, body }) =>
     withhold(ctx, await groupThing(ctx, params.slug), body),
+  )
+  routes.get('/redovisningar/:id/sparra', signedIn, async (ctx, { params }) =>
+    show(ctx, await accountThing(ctx, params.id)),
+  )
+  routes.post('/redovisningar/:id/sparra', signedIn, async (ctx, { params, body }) =>
+    withhold(ctx, await accountThing(ctx, params.id), body),
   )
   routes.get('/forum/:id/sparra', signedIn, async (ctx, { params }) => show(ctx, await forumThing(ctx, params.id)))
   routes.post('/forum/:id/sparra', signedIn, async (ctx, { params, body }) =>
