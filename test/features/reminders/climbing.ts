@@ -3,19 +3,19 @@ import { askAgency } from '#src/features/answers/ask-agency.ts'
 import type { Manager } from '#src/features/reminders/manager-of.ts'
 import { remindDue } from '#src/features/reminders/remind-due.job.ts'
 import { type Reminder, reminders } from '#src/features/reminders/reminder.entity.ts'
+import type { FindManager } from '#src/features/reminders/take-step.ts'
 import { instantAt } from '#src/kernel/days.ts'
-import { makeLog } from '#src/log.ts'
-import { sendOutbox } from '#src/mail/send-outbox.job.ts'
 import { UnitsOfWork } from '#src/work/unit-of-work.ts'
 import type { World } from '#test/support/world.ts'
 import { QUESTION, type Situation } from '../answers/situation.ts'
 
 export const MANAGER: Manager = { function: 'Avdelningschef', email: 'avdelning@myndighet.test' }
-export const managed = async (): Promise<Manager> => MANAGER
+export const managed: FindManager = async () => MANAGER
 
+type Asked = Pick<Situation, 'world' | 'office' | 'group' | 'contact' | 'deficiency'>
 /** Asks the situation's contact at ten on a day; the clock stays there. */
 export function askedOn(
-  { world, office, group, contact, deficiency }: Situation,
+  { world, office, group, contact, deficiency }: Asked,
   day: string,
   { termDays = 30, byGroup = true }: { readonly termDays?: number; readonly byGroup?: boolean } = {},
 ) {
@@ -47,12 +47,3 @@ const stepText = ({ step, at, outcome }: Reminder): string =>
     at.toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' }),
     ...(outcome === 'done' ? [] : [outcome]),
   ].join(' ')
-
-/** Sends all that waits and forgets the letters: a test of hundreds of days should not read them all again. */
-export async function post({ works }: World, keep: (text: { to: string; subject: string }) => void): Promise<void> {
-  const transport = {
-    send: async ({ to, subject }: { to: { address: string }; subject: string }) => keep({ to: to.address, subject }),
-    close: () => undefined,
-  }
-  await sendOutbox(works, transport, makeLog('silent'))
-}
