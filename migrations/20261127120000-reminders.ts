@@ -12,7 +12,7 @@ export class Reminders20261127120000 implements MigrationInterface {
         id: id(),
         requestId: ref('answer_request'),
         dueDay: day(),
-        step: choice(['before', 'after', 'seat', 'manager', 'agenda']),
+        step: choice(['before', 'after', 'seat', 'superior', 'agenda']),
         outcome: choice(['done', 'nobody', 'passed_over']),
         toFunction: optional(text(120, 'name')),
         mailId: optional(text(36, 'system')),

@@ -1,8 +1,8 @@
 import { choice, day, id, instant, longText, optional, ref, text, version } from '#src/db/columns.ts'
 import { table } from '#src/db/table.ts'
 
-/** In their order. `manager`: of the contact; `agenda`: the group takes it up again as unanswered. */
-export const STEPS = ['before', 'after', 'seat', 'manager', 'agenda'] as const
+/** In their order. `superior`: the manager of the contact; `agenda`: the group takes it up again as unanswered. */
+export const STEPS = ['before', 'after', 'seat', 'superior', 'agenda'] as const
 export type Step = (typeof STEPS)[number]
 /** `done`: mailed, or for `agenda` taken back to the group. `nobody`: there was nobody to mail. `passed_over`: a later step was due. */
 export const OUTCOMES = ['done', 'nobody', 'passed_over'] as const

@@ -8,7 +8,7 @@ import type { Ctx } from '#src/work/context.ts'
 import type { Step } from './reminder.entity.ts'
 
 export type MailedStep = Exclude<Step, 'agenda'>
-export const MAILED_STEPS = ['before', 'after', 'seat', 'manager'] as const satisfies readonly MailedStep[]
+export const MAILED_STEPS = ['before', 'after', 'seat', 'superior'] as const satisfies readonly MailedStep[]
 export const [USUAL_TONE] = REMINDER_TONES
 
 /** `reminders.beforeFriendly`: the fixed text of a step in a tone. */

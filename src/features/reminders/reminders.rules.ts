@@ -3,7 +3,7 @@ import { isWorkday } from '#src/kernel/swedish-holidays.ts'
 import { type Outcome, STEPS, type Step } from './reminder.entity.ts'
 
 /** Days from the due day on which each step falls (product §7). */
-const DAYS: Readonly<Record<Step, number>> = { before: -7, after: 1, seat: 14, manager: 21, agenda: 30 }
+const DAYS: Readonly<Record<Step, number>> = { before: -7, after: 1, seat: 14, superior: 21, agenda: 30 }
 /** No step falls earlier before its due day. */
 export const EARLIEST = -DAYS.before
 
@@ -47,7 +47,7 @@ export interface Planned {
 function stepsLeft({ dueDay, sentDay, taken }: Ladder): Planned[] {
   const here = taken.filter(one => one.dueDay === dueDay)
   const emptySeat = here.some(({ step, outcome }) => step === 'seat' && outcome === 'nobody')
-  const dayFor = (step: Step): Day => addDays(dueDay, step === 'manager' && emptySeat ? DAYS.seat : DAYS[step])
+  const dayFor = (step: Step): Day => addDays(dueDay, step === 'superior' && emptySeat ? DAYS.seat : DAYS[step])
   return STEPS.filter(step => !here.some(one => one.step === step))
     .filter(step => step !== 'before' || dayFor(step) > sentDay)
     .map(step => ({ step, day: workdayFrom(dayFor(step)) }))

@@ -65,7 +65,7 @@ async function receiverOf(
     const address = await seatHolderOf(ctx, parties)
     return address === null ? null : { address, name: null }
   }
-  const to = step === 'manager' ? await findManager(ctx, contact) : contact
+  const to = step === 'superior' ? await findManager(ctx, contact) : contact
   return to === null ? null : { address: to.email, name: to.function }
 }
 

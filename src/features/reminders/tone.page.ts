@@ -48,7 +48,7 @@ export function tonePage(ctx: Ctx, group: Group & Serving, form: FormState = sto
 const stored = (group: Group): FormState =>
   formOf({ ...group, reminderTone: group.reminderTone ?? USUAL_TONE }, ['reminderTone'], group.version)
 
-const DAYS_FROM: Readonly<Record<MailedStep, number>> = { before: -7, after: 1, seat: 14, manager: 21 }
+const DAYS_FROM: Readonly<Record<MailedStep, number>> = { before: -7, after: 1, seat: 14, superior: 21 }
 
 /** In Swedish, whoever reads the page: so it is mailed. */
 function example(ctx: Ctx, group: Group, step: MailedStep, tone: ReminderTone): Letter {

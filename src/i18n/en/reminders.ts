@@ -9,11 +9,11 @@ export const reminders = {
   'reminders.to.before': 'whoever was asked',
   'reminders.to.after': 'whoever was asked',
   'reminders.to.seat': 'the authority’s member of the group',
-  'reminders.to.manager': 'the manager of whoever was asked',
+  'reminders.to.superior': 'the manager of whoever was asked',
   'reminderStep.before': 'Reminder before the due day',
   'reminderStep.after': 'Reminder after the due day',
   'reminderStep.seat': 'Reminder to the authority’s member',
-  'reminderStep.manager': 'Reminder to the manager',
+  'reminderStep.superior': 'Reminder to the manager',
   'reminderStep.agenda': 'Unanswered, back on the agenda',
   'reminders.outcome.nobody': 'There was no receiver with an e-mail address.',
   'reminders.outcome.passed_over': 'Not sent, since a later reminder was due.',
@@ -95,16 +95,16 @@ export const reminders = {
   'mail.reminders.seatFormal.body':
     'This letter is to the member of the governance group. {group} requested an answer from {organisation} by {dueDay}. None has come. Days over: {days}.\n\nReference: {reference}. To: {organisation}. Level: {level}. Theme: {theme}. Municipality: {municipality}.\n\nThe member is asked to see to it that the answer is given. Otherwise the governance group takes the question up as unanswered.',
   'mail.reminders.seatFormal.link': 'Read the question',
-  'mail.reminders.managerFriendly.subject': 'Could you help us to an answer? {reference}',
-  'mail.reminders.managerFriendly.body':
+  'mail.reminders.superiorFriendly.subject': 'Could you help us to an answer? {reference}',
+  'mail.reminders.superiorFriendly.body':
     'Hello! You get this letter as the manager of the function that was asked. {organisation} has not answered {group}.\n\nThe day to answer was {dueDay}. Days over: {days}. Could you see to it that the question is answered?\n\nReference: {reference}. To: {organisation}. Level: {level}. Theme: {theme}. Municipality: {municipality}.\n\nYou read the question on a page that the link opens. You may answer it yourself, or ask whoever got it to do so.',
-  'mail.reminders.managerFriendly.link': 'Read the question',
-  'mail.reminders.managerShort.subject': 'No answer from your unit: {reference}',
-  'mail.reminders.managerShort.body':
+  'mail.reminders.superiorFriendly.link': 'Read the question',
+  'mail.reminders.superiorShort.subject': 'No answer from your unit: {reference}',
+  'mail.reminders.superiorShort.body':
     '{organisation} has not answered {group}. The day to answer was {dueDay}. Days over: {days}.\n\nReference: {reference}. To: {organisation}. Level: {level}. Theme: {theme}. Municipality: {municipality}.\n\nYou get this letter as the manager of the function that was asked. Please see to it that it is answered.',
-  'mail.reminders.managerShort.link': 'Read the question',
-  'mail.reminders.managerFormal.subject': 'No answer given: {reference}',
-  'mail.reminders.managerFormal.body':
+  'mail.reminders.superiorShort.link': 'Read the question',
+  'mail.reminders.superiorFormal.subject': 'No answer given: {reference}',
+  'mail.reminders.superiorFormal.body':
     '{group} requested an answer from {organisation} by {dueDay}. None has come. Days over: {days}.\n\nReference: {reference}. To: {organisation}. Level: {level}. Theme: {theme}. Municipality: {municipality}.\n\nThis letter is to the manager of the function that was asked, who is asked to see to it that the answer is given.\n\nIf none comes, the governance group takes the question up as unanswered.',
-  'mail.reminders.managerFormal.link': 'Read the question',
+  'mail.reminders.superiorFormal.link': 'Read the question',
 } as const

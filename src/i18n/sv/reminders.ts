@@ -9,11 +9,11 @@ export const reminders = {
   'reminders.to.before': 'den som fick frågan',
   'reminders.to.after': 'den som fick frågan',
   'reminders.to.seat': 'myndighetens ledamot i gruppen',
-  'reminders.to.manager': 'chefen för den som fick frågan',
+  'reminders.to.superior': 'chefen för den som fick frågan',
   'reminderStep.before': 'Påminnelse före svarsdagen',
   'reminderStep.after': 'Påminnelse efter svarsdagen',
   'reminderStep.seat': 'Påminnelse till myndighetens ledamot',
-  'reminderStep.manager': 'Påminnelse till chefen',
+  'reminderStep.superior': 'Påminnelse till chefen',
   'reminderStep.agenda': 'Obesvarad, åter på dagordningen',
   'reminders.outcome.nobody': 'Det fanns ingen mottagare med e-postadress.',
   'reminders.outcome.passed_over': 'Skickades inte, eftersom en senare påminnelse gällde.',
@@ -95,16 +95,16 @@ export const reminders = {
   'mail.reminders.seatFormal.body':
     'Brevet ställs till ledamoten i ledningsgruppen. {group} har begärt svar av {organisation} senast {dueDay}. Inget svar har kommit. Dagar över tiden: {days}.\n\nReferens: {reference}. Till: {organisation}. Nivå: {level}. Område: {theme}. Kommun: {municipality}.\n\nLedamoten ombeds verka för att svaret lämnas. Uteblir det tar ledningsgruppen upp frågan som obesvarad.',
   'mail.reminders.seatFormal.link': 'Läs frågan',
-  'mail.reminders.managerFriendly.subject': 'Kan du hjälpa till att få ett svar? {reference}',
-  'mail.reminders.managerFriendly.body':
+  'mail.reminders.superiorFriendly.subject': 'Kan du hjälpa till att få ett svar? {reference}',
+  'mail.reminders.superiorFriendly.body':
     'Hej! Du får brevet som chef för den funktion som fick frågan. {organisation} har inte svarat {group}.\n\nSvarsdagen var {dueDay}. Dagar över tiden: {days}. Kan du se till att frågan blir besvarad?\n\nReferens: {reference}. Till: {organisation}. Nivå: {level}. Område: {theme}. Kommun: {municipality}.\n\nDu läser frågan på en sida som öppnas med länken. Du kan svara själv, eller be den som fick frågan att göra det.',
-  'mail.reminders.managerFriendly.link': 'Läs frågan',
-  'mail.reminders.managerShort.subject': 'Svar saknas från din verksamhet: {reference}',
-  'mail.reminders.managerShort.body':
+  'mail.reminders.superiorFriendly.link': 'Läs frågan',
+  'mail.reminders.superiorShort.subject': 'Svar saknas från din verksamhet: {reference}',
+  'mail.reminders.superiorShort.body':
     '{organisation} har inte svarat {group}. Svarsdagen var {dueDay}. Dagar över tiden: {days}.\n\nReferens: {reference}. Till: {organisation}. Nivå: {level}. Område: {theme}. Kommun: {municipality}.\n\nDu får brevet som chef för den funktion som fick frågan. Se till att den blir besvarad.',
-  'mail.reminders.managerShort.link': 'Läs frågan',
-  'mail.reminders.managerFormal.subject': 'Uteblivet svar: {reference}',
-  'mail.reminders.managerFormal.body':
+  'mail.reminders.superiorShort.link': 'Läs frågan',
+  'mail.reminders.superiorFormal.subject': 'Uteblivet svar: {reference}',
+  'mail.reminders.superiorFormal.body':
     '{group} har begärt svar av {organisation} senast {dueDay}. Inget svar har kommit. Dagar över tiden: {days}.\n\nReferens: {reference}. Till: {organisation}. Nivå: {level}. Område: {theme}. Kommun: {municipality}.\n\nBrevet ställs till chefen för den funktion som fick frågan. Chefen ombeds se till att svaret lämnas.\n\nUteblir svaret tar ledningsgruppen upp frågan som obesvarad.',
-  'mail.reminders.managerFormal.link': 'Läs frågan',
+  'mail.reminders.superiorFormal.link': 'Läs frågan',
 } as const

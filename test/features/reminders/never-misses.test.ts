@@ -70,7 +70,7 @@ const OFFSETS: readonly (readonly [Step, number])[] = [
   ['before', -7],
   ['after', 1],
   ['seat', 14],
-  ['manager', 21],
+  ['superior', 21],
   ['agenda', 30],
 ]
 
@@ -221,7 +221,7 @@ describe('J4: reminders through 400 days, the application down three hours a nig
     expect(told.sort()).to.deep.equal(mailed.sort())
   })
   const addressFor = (text: string): string =>
-    text.startsWith('seat') ? seatAddress : text.startsWith('manager') ? MANAGER.email : now.contact.email
+    text.startsWith('seat') ? seatAddress : text.startsWith('superior') ? MANAGER.email : now.contact.email
 
   it('has every step of every due day once, those that were passed over too, each with its line in the log', async () => {
     const rows = await world.rows(reminders)

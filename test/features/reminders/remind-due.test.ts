@@ -44,7 +44,7 @@ describe('An unanswered question', () => {
       'before 2027-02-03',
       'after 2027-02-11',
       'seat 2027-02-24',
-      'manager 2027-03-03',
+      'superior 2027-03-03',
       'agenda 2027-03-12',
     ])
     const { email } = now.contact
@@ -57,7 +57,7 @@ describe('An unanswered question', () => {
     await remindOn(world, '2027-02-24')
     expect(await climbed(world, request.id)).to.deep.equal([
       'seat 2027-02-24 nobody',
-      'manager 2027-02-24',
+      'superior 2027-02-24',
       'before 2027-02-24 passed_over',
       'after 2027-02-24 passed_over',
     ])
@@ -68,7 +68,7 @@ describe('An unanswered question', () => {
       'after 2027-04-01',
       'before 2027-04-01 passed_over',
       'seat 2027-04-14 nobody',
-      'manager 2027-04-14 nobody',
+      'superior 2027-04-14 nobody',
     ])
   })
 
@@ -138,7 +138,7 @@ describe('An unanswered question', () => {
     )
     expect(fault?.message).to.contain(bad)
     expect(fault?.errors).to.have.length(1)
-    for (const { id } of [good, request]) expect((await climbed(world, id))[1]).to.equal('manager 2027-02-24')
+    for (const { id } of [good, request]) expect((await climbed(world, id))[1]).to.equal('superior 2027-02-24')
     expect(await climbed(world, bad), 'nothing of it is kept').to.deep.equal([])
   })
 

@@ -50,7 +50,7 @@ describe('The ladder of reminders', () => {
         '2027-02-03 before',
         '2027-02-11 after',
         '2027-02-24 seat',
-        '2027-03-03 manager',
+        '2027-03-03 superior',
         '2027-03-12 agenda',
       ],
       // Good Friday is 26 March; the clocks go forward on the Sunday.
@@ -58,7 +58,7 @@ describe('The ladder of reminders', () => {
         '2027-03-18 before',
         '2027-03-30 after',
         '2027-04-08 seat',
-        '2027-04-15 manager',
+        '2027-04-15 superior',
         '2027-04-26 agenda',
       ],
       // The clocks go back on Sunday 25 October.
@@ -66,14 +66,14 @@ describe('The ladder of reminders', () => {
         '2026-10-19 before',
         '2026-10-26 after',
         '2026-11-09 seat',
-        '2026-11-16 manager',
+        '2026-11-16 superior',
         '2026-11-23 agenda',
       ],
       '2028-02-28': [
         '2028-02-21 before',
         '2028-02-29 after',
         '2028-03-13 seat',
-        '2028-03-20 manager',
+        '2028-03-20 superior',
         '2028-03-29 agenda',
       ],
       // 2026 has a week 53, from 28 December.
@@ -81,14 +81,14 @@ describe('The ladder of reminders', () => {
         '2026-12-28 before',
         '2027-01-04 after',
         '2027-01-14 seat',
-        '2027-01-21 manager',
+        '2027-01-21 superior',
         '2027-02-01 agenda',
       ],
       '2027-01-31': [
         '2027-01-25 before',
         '2027-02-01 after',
         '2027-02-15 seat',
-        '2027-02-22 manager',
+        '2027-02-22 superior',
         '2027-03-02 agenda',
       ],
     }
@@ -107,14 +107,14 @@ describe('The ladder of reminders', () => {
       'back to the group at last',
       { taken: [taken('seat', '2027-02-24')] },
       '2027-03-12',
-      'agenda<before+after+manager',
+      'agenda<before+after+superior',
     ],
     ['nothing when all is done', { taken: [taken('agenda', '2027-03-12')], sentDay: DUE }, '2027-03-12', '–'],
     [
       'the manager at once where nobody holds the seat',
       { taken: [taken('before', '2027-02-03'), taken('after', '2027-02-11'), taken('seat', '2027-02-24', 'nobody')] },
       '2027-02-24',
-      'manager',
+      'superior',
     ],
     ['no reminder as old as the question', { sentDay: '2027-02-03' }, '2027-02-03', '–'],
     ['nothing while it rests', { heldUntil: '2027-02-12' }, '2027-02-11', '–'],
@@ -152,7 +152,7 @@ describe('The ladder of reminders', () => {
     [{ taken: [taken('before', '2027-02-03')] }, '2027-02-03', '2027-02-11 after'],
     [{ heldUntil: '2027-02-13' }, '2027-02-04', '2027-02-15 after'],
     [{ heldUntil: '2027-02-20', taken: [taken('after', '2027-02-11')] }, '2027-02-16', '2027-02-24 seat'],
-    [{ taken: [taken('seat', '2027-02-24', 'nobody')] }, '2027-02-24', '2027-02-24 manager'],
+    [{ taken: [taken('seat', '2027-02-24', 'nobody')] }, '2027-02-24', '2027-02-24 superior'],
   ]
   for (const [values, today, expected] of NEXT)
     it(`tells what comes next: ${expected}`, () => {
@@ -160,7 +160,7 @@ describe('The ladder of reminders', () => {
       expect(`${next?.day} ${next?.step}`).to.equal(expected)
     })
   it('tells that nothing comes when it has come to its end', () => {
-    const all = (['before', 'after', 'seat', 'manager', 'agenda'] as const).map(step => taken(step, '2027-03-12'))
+    const all = (['before', 'after', 'seat', 'superior', 'agenda'] as const).map(step => taken(step, '2027-03-12'))
     expect(nextStep(ladder({ taken: all }), '2027-03-13')).to.equal(null)
   })
 
