@@ -7,7 +7,7 @@ import type { TimelineEvent, Tone } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type RequestReminders, remindersOf } from './ladder.queries.ts'
-import { type Reminder, reminderHolds, reminders } from './reminder.entity.ts'
+import { type Reminder, type ReminderHold, reminderHolds, reminders } from './reminder.entity.ts'
 import type { Planned } from './reminders.rules.ts'
 
 /** The reminders of a question: those that have gone, what comes next, and whether they rest. */
@@ -18,38 +18,42 @@ export interface RemindersShown {
   readonly held: { readonly text: string; readonly reason: string } | null
   /** Those that were before, with their reasons. */
   readonly rested: readonly TimelineEvent[]
-  /** For those who keep the question: where they are let rest. */
+  /** For those who keep the question, while one comes: where they are let rest. */
   readonly rest: string | null
   /** … and where they are let go again. */
   readonly resume: string | null
 }
 
 /** Null for a question that has not been sent: there is nothing to remind of. */
-export async function remindersShown(ctx: Ctx, found: FoundRequest): Promise<RemindersShown | null> {
-  const { request } = found
+export async function remindersShown(ctx: Ctx, { request, deficiency }: FoundRequest): Promise<RemindersShown | null> {
   if (request.sentAt === null) return null
   const steps = await ctx.rows(reminders).all({ requestId: request.id }, { at: 'ASC', id: 'ASC' })
   const holds = await ctx.rows(reminderHolds).all({ requestId: request.id }, { at: 'DESC', id: 'DESC' })
-  const state = (await remindersOf(ctx, [request.id])).get(request.id)
+  const { next = null, heldUntil = null } = (await remindersOf(ctx, [request.id])).get(request.id) ?? {}
   const contact = await ctx.rows(agencyContacts).get({ id: request.contactId })
-  const { day } = dates[ctx.actor.locale]
-  const held = state?.heldUntil == null ? null : (holds.find(({ endedAt }) => endedAt === null) ?? null)
-  const keeps = request.state === 'sent' && requestPolicy.can(ctx.actor, 'keep', found)
+  const held = heldUntil === null ? undefined : holds.find(({ endedAt }) => endedAt === null)
+  const keeps = next !== null && requestPolicy.can(ctx.actor, 'keep', { request, deficiency })
   const path = `/obesvarade/${request.id}/paminnelser`
   return {
     gone: steps.map(step => goneEvent(ctx, step, request.dueDay)),
-    next: state?.next == null ? null : nextText(ctx, state.next, contact.function),
-    held: held && { text: ctx.t('reminders.heldUntil', { day: day(held.untilDay) }), reason: held.reason },
-    rested: holds
-      .filter(hold => hold !== held)
-      .map(({ at, endedAt, untilDay, reason }) => ({
-        when: ctx.t('reminders.restedFrom', { from: day(dayOf(at)), to: day(endOf(endedAt, untilDay)) }),
-        title: ctx.t('reminders.rested'),
-        text: reason,
-        tone: 'closed',
-      })),
+    next: next && nextText(ctx, next, contact.function),
+    held: held === undefined ? null : { text: heldText(ctx, held.untilDay), reason: held.reason },
+    rested: holds.filter(hold => hold !== held).map(hold => restedEvent(ctx, hold)),
     rest: keeps ? `${path}/vila` : null,
-    resume: keeps && held !== null ? `${path}/igen` : null,
+    resume: keeps && held !== undefined ? `${path}/igen` : null,
+  }
+}
+
+const heldText = (ctx: Ctx, untilDay: Day): string =>
+  ctx.t('reminders.heldUntil', { day: dates[ctx.actor.locale].day(untilDay) })
+
+function restedEvent(ctx: Ctx, { at, endedAt, untilDay, reason }: ReminderHold): TimelineEvent {
+  const { day } = dates[ctx.actor.locale]
+  return {
+    when: ctx.t('reminders.restedFrom', { from: day(dayOf(at)), to: day(endOf(endedAt, untilDay)) }),
+    title: ctx.t('reminders.rested'),
+    text: reason,
+    tone: 'closed',
   }
 }
 
@@ -89,10 +93,10 @@ function nextText(ctx: Ctx, { step, day }: Planned, to: string): string {
 
 /** One line for a list of questions: the last that was done, and what comes next. Null where there is neither. */
 export function remindersLine(ctx: Ctx, { last, next, heldUntil }: RequestReminders, contact: string): string | null {
-  const { day, date } = dates[ctx.actor.locale]
+  const { date } = dates[ctx.actor.locale]
   const parts = [
     ...(last === null ? [] : [lastText(ctx, last, date(last.at))]),
-    ...(heldUntil === null ? [] : [ctx.t('reminders.heldUntil', { day: day(heldUntil) })]),
+    ...(heldUntil === null ? [] : [heldText(ctx, heldUntil)]),
     ...(next === null ? [] : [nextText(ctx, next, contact)]),
   ]
   return parts.length === 0 ? null : parts.join(' ')

@@ -1,7 +1,7 @@
 export const reminders = {
   'reminders.title': 'Påminnelser',
   'reminders.noneGone': 'Ingen påminnelse har gått än.',
-  'reminders.noNext': 'Ingen fler påminnelse kommer.',
+  'reminders.noNext': 'Inga fler påminnelser kommer.',
   'reminders.next': 'Nästa påminnelse {day} till {to}.',
   'reminders.nextAgenda': 'Frågan är åter på dagordningen som obesvarad {day}.',
   'reminders.last': 'Senaste påminnelsen gick {day} till {to}.',
