@@ -68,6 +68,8 @@ import { accessLinks } from '#src/features/people/access-link.entity.ts'
 import { grants } from '#src/features/people/grant.entity.ts'
 import { peopleRoutes } from '#src/features/people/people.routes.ts'
 import { people } from '#src/features/people/person.entity.ts'
+import { reminderHolds, reminders } from '#src/features/reminders/reminder.entity.ts'
+import { reminderRoutes } from '#src/features/reminders/reminders.routes.ts'
 import { searchRoutes } from '#src/features/search/search.routes.ts'
 import { searchEntries, searchTerms } from '#src/features/search/search-entry.entity.ts'
 import { startRoutes } from '#src/features/start/start.routes.ts'
@@ -154,6 +156,8 @@ export const tables: readonly AnyTable[] = [
   dueChanges,
   answerRequests,
   answers,
+  reminders,
+  reminderHolds,
   searchEntries,
   searchTerms,
   summaries,
@@ -187,6 +191,7 @@ export const features = (config: Config): readonly Feature[] => [
   minutesRoutes,
   actionRoutes,
   answerRoutes,
+  reminderRoutes,
   summaryRoutes,
   searchRoutes,
   withholdingRoutes,

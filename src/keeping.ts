@@ -101,6 +101,8 @@ export const KEEPING: Readonly<Record<string, Term>> = {
   due_change: 'matter',
   answer_request: 'matter',
   answer: 'matter',
+  reminder: 'matter',
+  reminder_hold: 'matter',
   search_entry: 'matter',
   search_term: 'matter',
   summary: 'matter',

@@ -4,6 +4,7 @@ import { BadConfig, type Config, readConfig } from './config.ts'
 import { prepareDemo } from './dev/demo/prepare-demo.ts'
 import { askEffects } from './features/effects/ask-effects.job.ts'
 import { clearDrafts } from './features/observations/clear-drafts.job.ts'
+import { remindDue } from './features/reminders/remind-due.job.ts'
 import { Reindexer } from './features/search/reindex.job.ts'
 import { clearTechnical } from './jobs/clear-technical.job.ts'
 import { refreshByRules } from './jobs/refresh-definitions.job.ts'
@@ -47,15 +48,17 @@ function startJobs({ works, transport, log }: Services): Ticker[] {
   const clear = new Ticker('clear-technical', () => clearTechnical(works), log)
   const drafts = new Ticker('clear-drafts', () => clearDrafts(works), log)
   const refresh = new Ticker('refresh-definitions', () => refreshByRules(works), log)
+  const remind = new Ticker('remind-due', () => remindDue(works), log)
   const reindex = new Ticker('reindex', new Reindexer(works).round, log)
   const effects = new Ticker('ask-effects', () => askEffects(works), log)
   outbox.start(3_000)
   clear.start(600_000)
   drafts.start(DAY)
   refresh.start(3_000)
+  remind.start(60_000)
   reindex.start(1_000)
   effects.start(HOUR)
-  return [outbox, clear, drafts, refresh, reindex, effects]
+  return [outbox, clear, drafts, refresh, remind, reindex, effects]
 }
 
 function announce({ mode: as, baseUrl }: Config, { port }: AddressInfo): void {

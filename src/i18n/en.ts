@@ -26,6 +26,7 @@ import { office } from './en/office.ts'
 import { organisations } from './en/organisations.ts'
 import { pack } from './en/pack.ts'
 import { people } from './en/people.ts'
+import { reminders } from './en/reminders.ts'
 import { review } from './en/review.ts'
 import { savingScripts, scripts } from './en/scripts.ts'
 import { search } from './en/search.ts'
@@ -65,6 +66,7 @@ export const en = {
   ...organisations,
   ...pack,
   ...people,
+  ...reminders,
   ...review,
   ...savingScripts,
   ...scripts,

@@ -26,6 +26,7 @@ import { office } from './sv/office.ts'
 import { organisations } from './sv/organisations.ts'
 import { pack } from './sv/pack.ts'
 import { people } from './sv/people.ts'
+import { reminders } from './sv/reminders.ts'
 import { review } from './sv/review.ts'
 import { savingScripts, scripts } from './sv/scripts.ts'
 import { search } from './sv/search.ts'
@@ -65,6 +66,7 @@ export const sv = {
   ...organisations,
   ...pack,
   ...people,
+  ...reminders,
   ...review,
   ...savingScripts,
   ...scripts,

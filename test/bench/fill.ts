@@ -145,6 +145,7 @@ async function fillRegister(db: Database): Promise<void> {
       minutesKind: 'notes',
       meetingsPerYear: 4,
       email: null,
+      reminderTone: null,
       ...common,
     },
   ])

@@ -32,6 +32,7 @@ import { offices } from '#src/features/organisations/office.entity.ts'
 import { organisations } from '#src/features/organisations/organisation.entity.ts'
 import { people } from '#src/features/people/person.entity.ts'
 import { DEMO_PASSWORD } from '#src/features/people/person.page.ts'
+import { reminderHolds, reminders } from '#src/features/reminders/reminder.entity.ts'
 import { summaries } from '#src/features/summaries/summary.entity.ts'
 import { tables } from '#src/features.ts'
 import { SYSTEM } from '#src/kernel/actor.ts'
@@ -209,6 +210,20 @@ describe('The demo', () => {
         ['met', 'Vårdcentralen och psykiatrin hänvisar till varandra'],
       ])
       expect(new Set(invented.map(({ definition }) => definition))).to.deep.equal(new Set(['met', 'unmet', 'untried']))
+    })
+
+    it('has a question reminded of up to the holder of the seat, and one whose reminders rest', async () => {
+      const [digital] = await world.rows(deficiencies, { title: 'Försäkringskassan går bara att nå digitalt' })
+      const [late] = await world.rows(answerRequests, { deficiencyId: digital?.id as string, state: 'sent' })
+      const steps = await world.rows(reminders, { requestId: late?.id as string })
+      expect(steps.map(({ step, outcome }) => `${step} ${outcome}`)).to.include.members([
+        'before done',
+        'after done',
+        'seat done',
+        'agenda done',
+      ])
+      const [rest] = await world.rows(reminderHolds)
+      expect(rest?.untilDay).to.equal(addDays(dayOf(world.clock.now()), 30))
     })
 
     it('has an answer 37 days late, one that nobody has read, and an action overdue', async () => {

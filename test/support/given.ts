@@ -117,6 +117,7 @@ export class Given {
         minutesKind: 'notes',
         meetingsPerYear: 4,
         email: `grupp-${count}@kommun.test`,
+        reminderTone: null,
         fictitious: false,
         version: 1,
         ...values,

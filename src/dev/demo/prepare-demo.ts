@@ -21,6 +21,7 @@ import { minutesMoments } from './live-minutes.ts'
 import { monthCheckMoments } from './live-month-checks.ts'
 import { officeMoments } from './live-office.ts'
 import { packMoments } from './live-pack.ts'
+import { reminderMoments } from './live-reminders.ts'
 import { reportMoments } from './live-reports.ts'
 import { summaryMoments } from './live-summaries.ts'
 import { Stage } from './stage.ts'
@@ -68,6 +69,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...minutesMoments(cast),
     ...answerMoments(cast),
     ...effectMoments(cast),
+    ...reminderMoments(cast),
     ...summaryMoments(cast),
     ...officeMoments(cast),
     ...listMoments(cast),

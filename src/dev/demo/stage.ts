@@ -39,6 +39,11 @@ export class Stage {
     return this.#invented.write(actor, work)
   }
 
+  /** For a job, which makes units of work of its own. */
+  job<T>(run: (works: UnitsOfWork) => Promise<T>): Promise<T> {
+    return run(this.#invented)
+  }
+
   /** The day so many days from today; negative ones are past. */
   day(offset: number): Day {
     return addDays(this.today, offset)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accessLinks } from '#src/features/people/access-link.entity.ts'
+import { takeBackReminders } from '#src/features/reminders/reminder.mails.ts'
 import { indexAnswer } from '#src/features/search/findable.ts'
 import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -31,6 +32,7 @@ export async function receiveAnswer(ctx: Ctx, { id }: AnswerRequest, words: Answ
     .rows(answerRequests)
     .update(request, { state: requestLifecycle.next(request.state, 'answer') })
   if (answered.linkId !== null) await ctx.rows(accessLinks).change(answered.linkId, { usedAt: ctx.now })
+  await takeBackReminders(ctx, id)
   await recountWaiting(ctx, answered.deficiencyId)
   const parties = await partiesOf(ctx, answered)
   const { organisation, contact } = parties

@@ -1,4 +1,5 @@
 import { countDays } from '#src/features/actions/count-days.ts'
+import { type RemindersShown, remindersShown } from '#src/features/reminders/reminders-shown.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { dayOf } from '#src/kernel/days.ts'
 import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
@@ -22,6 +23,8 @@ export interface RequestPage {
   readonly version: number
   readonly mayResend: boolean
   readonly mayRevoke: boolean
+  /** Null until it has been sent. */
+  readonly reminders: RemindersShown | null
 }
 const TONES: Readonly<Record<RequestState, Tone>> = {
   tray: 'waiting',
@@ -47,6 +50,7 @@ export async function requestPage(ctx: Ctx, found: FoundRequest): Promise<Reques
     version: request.version,
     mayResend: keeps && request.state === 'sent',
     mayRevoke: keeps && requestLifecycle.allows(request.state, 'revoke', ['asker']),
+    reminders: await remindersShown(ctx, found),
   }
 }
 

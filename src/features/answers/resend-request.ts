@@ -17,23 +17,31 @@ export async function resendRequest(ctx: Ctx, found: FoundRequest): Promise<Answ
   requestPolicy.authorize(ctx.actor, 'keep', found)
   const { request } = found
   if (request.state !== 'sent') throw new Conflict('errors.notFromHere')
-  const link = await usableLink(ctx, request)
-  const sent =
-    link.id === request.linkId ? request : await ctx.rows(answerRequests).update(request, { linkId: link.id })
+  const sent = await withUsableLink(ctx, request, AT_LEAST_DAYS)
   await mailRequest(ctx, await partiesOf(ctx, sent), 'answers.resent')
   ctx.record('request.resent', { type: 'deficiency', id: request.deficiencyId }, { requestId: request.id })
   return sent
 }
+/** A link just mailed should not die in its receiver's hands. */
+const AT_LEAST_DAYS = 30
 
-async function usableLink(ctx: Ctx, { id, linkId, contactId, termDays }: AnswerRequest): Promise<AccessLink> {
+/** The request with a link that goes to where its contact is reached now, and lasts so many days still; one that does not is dead. */
+export async function withUsableLink(ctx: Ctx, request: AnswerRequest, days: number): Promise<AnswerRequest> {
+  const link = await usableLink(ctx, request, days)
+  return link.id === request.linkId ? request : ctx.rows(answerRequests).update(request, { linkId: link.id })
+}
+
+async function usableLink(
+  ctx: Ctx,
+  { id, linkId, contactId, termDays }: AnswerRequest,
+  days: number,
+): Promise<AccessLink> {
   const { email } = await ctx.rows(agencyContacts).get({ id: contactId })
   const old = linkId === null ? null : await ctx.rows(accessLinks).one({ id: linkId })
-  if (old !== null && old.revokedAt === null && lastsStill(old, ctx.now) && old.contact === email) return old
+  if (old !== null && old.revokedAt === null && lastsFor(old, ctx.now, days) && old.contact === email) return old
   if (old !== null) await ctx.rows(accessLinks).change(old.id, { revokedAt: ctx.now })
   return makeLink(ctx, { purpose: 'answer', subjectId: id, contact: email, expiresAt: linkExpiry(ctx.now, termDays) })
 }
 
-/** A link just mailed should not die in its receiver's hands. */
-const lastsStill = ({ expiresAt }: AccessLink, now: Date): boolean =>
-  expiresAt.getTime() - now.getTime() > AT_LEAST_DAYS * 86_400_000
-const AT_LEAST_DAYS = 30
+const lastsFor = ({ expiresAt }: AccessLink, now: Date, days: number): boolean =>
+  expiresAt.getTime() - now.getTime() > days * 86_400_000

@@ -1,6 +1,7 @@
 import { In, IsNull, LessThan } from 'typeorm'
 import { z } from 'zod'
 import { accessLinks } from '#src/features/people/access-link.entity.ts'
+import { takeBackReminders } from '#src/features/reminders/reminder.mails.ts'
 import { field } from '#src/kernel/forms.ts'
 import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -55,5 +56,6 @@ async function withdrawn(ctx: Ctx, request: AnswerRequest, options: { heldByMeet
     (await mails.remove({ ...unsent, leasedUntil: IsNull() })) +
     (await mails.remove({ ...unsent, leasedUntil: LessThan(ctx.now) }))
   if (kept === 0) await mailWithdrawn(ctx, await partiesOf(ctx, request), options)
+  await takeBackReminders(ctx, request.id)
   await recountWaiting(ctx, request.deficiencyId)
 }

@@ -2,6 +2,8 @@ import type { OwnedAction } from '#src/features/actions/action.queries.ts'
 import type { RequestWithAnswer } from '#src/features/answers/answer.queries.ts'
 import type { EffectCheck } from '#src/features/meetings/decision.entity.ts'
 import type { LiftBetween } from '#src/features/meetings/meeting.queries.ts'
+import type { RequestReminders } from '#src/features/reminders/ladder.queries.ts'
+import { remindersLine } from '#src/features/reminders/reminders-shown.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { daysBetween } from '#src/kernel/days.ts'
 import type { BadgeModel, ListCell, TimelineEvent, Tone } from '#src/web/blocks.ts'
@@ -16,6 +18,8 @@ export interface RequestShown {
   readonly badge: BadgeModel
   readonly when: string
   readonly question: string
+  /** What has reminded of it and what comes next; null where nothing has and nothing will. */
+  readonly reminders: string | null
   readonly answer: {
     readonly kind: string
     readonly when: string
@@ -34,7 +38,11 @@ const REQUEST_TONES: Readonly<Record<RequestWithAnswer['state'], Tone>> = {
 }
 
 /** Those that wait for an answer first. */
-export const requestsShown = (ctx: Ctx, requests: readonly RequestWithAnswer[]): RequestShown[] =>
+export const requestsShown = (
+  ctx: Ctx,
+  requests: readonly RequestWithAnswer[],
+  reminders: ReadonlyMap<string, RequestReminders>,
+): RequestShown[] =>
   [...requests]
     .sort((one, other) => Number(other.state === 'sent') - Number(one.state === 'sent'))
     .map(request => ({
@@ -43,8 +51,12 @@ export const requestsShown = (ctx: Ctx, requests: readonly RequestWithAnswer[]):
       badge: requestBadge(ctx, request),
       when: requestWhen(ctx, request),
       question: request.question,
+      reminders: reminderLine(ctx, request, reminders.get(request.id)),
       answer: answerOf(ctx, request),
     }))
+
+const reminderLine = (ctx: Ctx, { contactFunction }: RequestWithAnswer, reminders: RequestReminders | undefined) =>
+  reminders === undefined ? null : remindersLine(ctx, reminders, contactFunction)
 
 function requestBadge(ctx: Ctx, { state, dueDay, daysWithoutAnswer }: RequestWithAnswer): BadgeModel {
   if (daysWithoutAnswer === null) return { text: ctx.t(keyOf(`requestState.${state}`)), tone: REQUEST_TONES[state] }

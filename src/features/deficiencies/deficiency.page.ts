@@ -4,6 +4,7 @@ import { effectOffers, rulingEvents } from '#src/features/effects/effect-offers.
 import { forumEvents } from '#src/features/forums/forum-events.ts'
 import { type LinkSection, linkSection } from '#src/features/links/link-section.ts'
 import { type NotesShown, notesShown } from '#src/features/office/office-note.queries.ts'
+import { remindersOf } from '#src/features/reminders/ladder.queries.ts'
 import type { Key } from '#src/i18n/translate.ts'
 import { type Actor, rolesOf } from '#src/kernel/actor.ts'
 import { dayOf, daysBetween } from '#src/kernel/days.ts'
@@ -105,7 +106,7 @@ export async function deficiencyPage(ctx: Ctx, deficiency: DeficiencyInCircle): 
     description: deficiency.description,
     facts: factsOf(ctx, deficiency, gathered.links, await routeHref(ctx, deficiency, path)),
     reports: await reportsOf(ctx, deficiency, gathered.mergedInto),
-    requests: requestsShown(ctx, gathered.requests),
+    requests: requestsShown(ctx, gathered.requests, await remindersOf(ctx, idsOf(gathered.requests))),
     decisions: decisionEvents(ctx, gathered),
     actions: actionCells(ctx, gathered.actions),
     lifts: liftEvents(ctx, gathered.lifts),
@@ -121,6 +122,7 @@ const effectsOf = async (ctx: Ctx, id: string, { effects }: Gathered): Promise<T
   ...effectEvents(ctx, effects),
   ...(await rulingEvents(ctx, id)),
 ]
+const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)
 
 const linkTo = (number: string): Link => ({ href: `/systemfel/${number}`, label: number })
 

@@ -17,6 +17,9 @@ export const REQUIRED_PARTIES = PARTIES.slice(0, 5)
 export const OFFERED_PARTIES = PARTIES.slice(5, 8)
 export const SEAT_STATES = ['filled', 'vacant', 'declined'] as const
 export const MINUTES_KINDS = ['notes', 'minutes'] as const
+/** In which words the group reminds of unanswered questions; the first where it has not chosen. */
+export const REMINDER_TONES = ['friendly', 'short', 'formal'] as const
+export type ReminderTone = (typeof REMINDER_TONES)[number]
 
 /** A ledningsgrupp. Serves one or several offices. */
 export interface Group {
@@ -29,6 +32,7 @@ export interface Group {
   meetingsPerYear: number
   /** Function address of the convener. */
   email: string | null
+  reminderTone: ReminderTone | null
   fictitious: boolean
   version: number
 }
@@ -40,6 +44,7 @@ export const groups = table<Group>('governance_group', {
   minutesKind: choice(MINUTES_KINDS),
   meetingsPerYear: integer(),
   email: optional(text(254, 'address')),
+  reminderTone: optional(choice(REMINDER_TONES)),
   fictitious: flag(),
   version: version(),
 })

@@ -36,6 +36,8 @@ export interface GroupPage {
   readonly plan: string | null
   /** Councils, nämnder and the like beside it; null for those who see none. */
   readonly forums: readonly { readonly href: string; readonly text: string }[] | null
+  /** Where the tone of its reminders is chosen, for those who keep it. */
+  readonly reminderTone: string | null
   readonly edit: string | null
   readonly addSeat: string | null
 }
@@ -66,6 +68,7 @@ export async function groupPage(ctx: Ctx, group: Group & Serving): Promise<Group
       : null,
     plan: readsMeetings(ctx, group) ? `${path}/handlingsplan` : null,
     forums: readsMeetings(ctx, group) ? await forumsBeside(ctx, group) : null,
+    reminderTone: edits ? `${path}/paminnelser` : null,
     edit: edits ? `${path}/redigera` : null,
     addSeat: edits ? `${path}/platser/ny` : null,
   }

@@ -34,7 +34,9 @@ export async function makeGroup(ctx: Ctx, { officeIds, ...values }: z.output<typ
   const id = ctx.newId()
   groupPolicy.authorize(ctx.actor, 'arrange', { id, officeIds })
   const slug = await newSlug(ctx, groups, values.name)
-  const made = await ctx.rows(groups).insert({ id, slug, ...values, fictitious: ctx.demo, version: 1 })
+  const made = await ctx
+    .rows(groups)
+    .insert({ id, slug, ...values, reminderTone: null, fictitious: ctx.demo, version: 1 })
   await serve(ctx, id, officeIds)
   ctx.record('group.made', { type: 'group', id }, { officeIds, parentId: made.parentId })
   return made

@@ -1,7 +1,7 @@
 import type { State } from '#src/features/deficiencies/deficiency.entity.ts'
 import type { DefinitionStatus } from '#src/features/deficiencies/definition.rules.ts'
 import type { ClientBand } from '#src/features/deficiencies/words.ts'
-import { type Day, dayOf, type Month } from '#src/kernel/days.ts'
+import { type Day, dayOf, daysBetween, type Month } from '#src/kernel/days.ts'
 import { halfYearKey } from '#src/kernel/half-years.ts'
 import type { DecisionType } from './decision.entity.ts'
 import type { AgendaItem, Why } from './meeting.entity.ts'
@@ -76,11 +76,27 @@ function answerIn(waiting: Waiting): Facts | null {
 
 function answerOverdue({ state, requests, liftsAway }: Waiting, today: Day): Facts | null {
   const asked = requests.flatMap(({ organisation, dueDay, answeredAt }) =>
-    dueDay === null || answeredAt !== null ? [] : [{ organisation, day: dueDay }],
+    dueDay === null || answeredAt !== null ? [] : [overdueFacts({ organisation, day: dueDay }, today)],
   )
   const lifted = state === 'lifted' ? liftsAway.map(({ to, wishedDay }) => ({ organisation: to, day: wishedDay })) : []
   return mostOverdue([...asked, ...lifted], today)
 }
+
+/** So many days after the due day a question is *obesvarad*: every reminder of it has gone. */
+const UNANSWERED_AFTER = 30
+const overdueFacts = (overdue: Overdue, today: Day): Overdue & Facts =>
+  daysBetween(overdue.day, today) >= UNANSWERED_AFTER ? { ...overdue, variant: 'unanswered' } : { ...overdue }
+
+interface Overdue {
+  readonly organisation: string
+  readonly day: Day
+}
+/** Why a question whose reminders have all gone is back on the agenda, whatever else is known of its systemfel. */
+export const unansweredReason = (overdue: Overdue): Reason => ({
+  why: 'answer_overdue',
+  section: 'follow_up',
+  facts: { ...overdue, variant: 'unanswered' },
+})
 
 const actionOverdue = ({ actions }: Waiting, today: Day): Facts | null =>
   mostOverdue(

@@ -15,6 +15,7 @@ import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { minutes, minutesObjections, minutesTexts } from '#src/features/minutes/minutes.entity.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
 import { officeNotes } from '#src/features/office/office-note.entity.ts'
+import { reminderHolds } from '#src/features/reminders/reminder.entity.ts'
 import { summaries, summaryLines } from '#src/features/summaries/summary.entity.ts'
 
 /** Every table in which texts can be withheld. A test finds those that are forgotten. */
@@ -25,6 +26,7 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   deficiencies,
   answerRequests,
   answers,
+  reminderHolds,
   decisions,
   lifts,
   effectWords,

@@ -25,6 +25,7 @@ import { observationAdditions, observations } from '#src/features/observations/o
 import { findReport } from '#src/features/observations/observation.queries.ts'
 import { officeNotes } from '#src/features/office/office-note.entity.ts'
 import { officesByIds } from '#src/features/organisations/office.queries.ts'
+import { reminderHolds } from '#src/features/reminders/reminder.entity.ts'
 import { summaries, summaryLines } from '#src/features/summaries/summary.entity.ts'
 import { findSummary } from '#src/features/summaries/summary.queries.ts'
 import { dates } from '#src/web/dates.ts'
@@ -158,11 +159,13 @@ export async function accountThing(ctx: Ctx, id: string): Promise<Thing> {
 
 async function textsOfDeficiency(ctx: Ctx, deficiencyId: string): Promise<Place[]> {
   const owned = await ctx.rows(actions).all({ deficiencyId })
+  const questions = await ctx.rows(answerRequests).all({ deficiencyId })
   const asked = await ctx.rows(circulations).all({ deficiencyId })
   return [
     ...(await placesOf(ctx, deficiencies, { id: deficiencyId })),
-    ...(await placesOf(ctx, answerRequests, { deficiencyId })),
+    ...questions.flatMap(question => placesIn(answerRequests, { ...question })),
     ...(await placesOf(ctx, answers, { deficiencyId })),
+    ...(await placesOf(ctx, reminderHolds, { requestId: In(questions.map(({ id }) => id)) })),
     ...(await placesOf(ctx, decisions, { deficiencyId })),
     ...owned.flatMap(action => placesIn(actions, { ...action })),
     ...(await placesOf(ctx, dueChanges, { actionId: In(owned.map(({ id }) => id)) })),

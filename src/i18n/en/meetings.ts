@@ -95,6 +95,8 @@ export const meetings = {
   'why.new': 'it is new since the last meeting (registered {day})',
   'why.meets_definition': 'it meets the national definition (reports: {reports}, from {since})',
   'why.answer_overdue': '{organisation} should have answered on {day} ({ago})',
+  'why.answer_overdue.unanswered':
+    '{organisation} should have answered on {day} ({ago}), and the question is unanswered',
   'why.answer_in': '{organisation} answered on {day}',
   'why.action_overdue': '{organisation} should have finished an action on {day} ({ago})',
   'why.effect_no': 'the obstacle remains after {months} months, according to ombud',

@@ -93,6 +93,7 @@ export const meetings = {
   'why.new': 'det är nytt sedan förra mötet (registrerat {day})',
   'why.meets_definition': 'det uppfyller den nationella definitionen (rapporter: {reports}, från {since})',
   'why.answer_overdue': '{organisation} skulle ha svarat {day} ({ago})',
+  'why.answer_overdue.unanswered': '{organisation} skulle ha svarat {day} ({ago}), och frågan är obesvarad',
   'why.answer_in': '{organisation} svarade {day}',
   'why.action_overdue': '{organisation} skulle ha varit klar med en åtgärd {day} ({ago})',
   'why.effect_no': 'hindret finns kvar efter {months} månader, enligt ombud',

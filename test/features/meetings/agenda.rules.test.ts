@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { reasonFor, type Waiting } from '#src/features/meetings/agenda.rules.ts'
+import { addDays } from '#src/kernel/days.ts'
 
 const TODAY = '2026-11-21'
 const at = (day: string): Date => new Date(`${day}T10:00:00Z`)
@@ -81,8 +82,14 @@ const ROWS: readonly [string, Partial<Waiting>, string | null, object?, string?]
     'an answer that is overdue',
     { state: 'awaiting_answer', requests: asked({}) },
     'answer_overdue',
-    { organisation: 'Försäkringskassan', day: '2026-10-15' },
+    { organisation: 'Försäkringskassan', day: '2026-10-15', variant: 'unanswered' },
     'follow_up',
+  ],
+  [
+    'one that is overdue, while reminders of it still go',
+    { state: 'awaiting_answer', requests: asked({ dueDay: addDays(TODAY, -29) }) },
+    'answer_overdue',
+    { organisation: 'Försäkringskassan', day: addDays(TODAY, -29) },
   ],
   ['an answer that is due today', { state: 'awaiting_answer', requests: asked({ dueDay: TODAY }) }, null],
   ['a request that is still in a tray', { state: 'awaiting_answer', requests: asked({ dueDay: null }) }, null],
@@ -90,7 +97,7 @@ const ROWS: readonly [string, Partial<Waiting>, string | null, object?, string?]
     'the most overdue answer of two',
     { state: 'awaiting_answer', requests: [...asked({}), ...asked({ organisation: 'AF', dueDay: '2026-10-01' })] },
     'answer_overdue',
-    { organisation: 'AF', day: '2026-10-01' },
+    { organisation: 'AF', day: '2026-10-01', variant: 'unanswered' },
   ],
   [
     'an answer since the decision',

@@ -150,7 +150,7 @@ describe('The agenda that builds itself (product §6)', () => {
     ])
     for (const line of [
       'Uppföljning',
-      'På dagordningen eftersom Försäkringskassan skulle ha svarat 12 mars 2026 (37 dagar sedan).',
+      'På dagordningen eftersom Försäkringskassan skulle ha svarat 12 mars 2026 (37 dagar sedan), och frågan är obesvarad.',
       'På dagordningen eftersom Försäkringskassan skulle ha varit klar med en åtgärd 17 april 2026 (1 dag sedan).',
       'Nya systemfel',
       'På dagordningen eftersom det uppfyller den nationella definitionen (rapporter: färre än 5, från januari 2026).',
