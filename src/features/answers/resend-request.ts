@@ -30,7 +30,8 @@ async function usableLink(ctx: Ctx, { id, linkId, contactId, termDays }: AnswerR
   const old = linkId === null ? null : await ctx.rows(accessLinks).one({ id: linkId })
   if (old !== null && old.revokedAt === null && lastsStill(old, ctx.now) && old.contact === email) return old
   if (old !== null) await ctx.rows(accessLinks).change(old.id, { revokedAt: ctx.now })
-  return makeLink(ctx, { purpose: 'answer', subjectId: id, contact: email, expiresAt: linkExpiry(ctx.now, termDays) })
+  const purpose = old?.purpose ?? 'answer'
+  return makeLink(ctx, { purpose, subjectId: id, contact: email, expiresAt: linkExpiry(ctx.now, termDays) })
 }
 
 /** A link just mailed should not die in its receiver's hands. */

@@ -1,7 +1,16 @@
 import { choice, id, instant, optional, text } from '#src/db/columns.ts'
 import { table } from '#src/db/table.ts'
 
-export const LINK_PURPOSES = ['invitation', 'password', 'answer', 'call', 'calendar', 'approval', 'code'] as const
+export const LINK_PURPOSES = [
+  'invitation',
+  'password',
+  'answer',
+  'call',
+  'calendar',
+  'approval',
+  'code',
+  'joint',
+] as const
 
 /**
  * What a mailed link is bound to. `code`: not a link but a code of six digits for whoever approves minutes, bound and

@@ -1,6 +1,7 @@
 import type { AnyTable } from '#src/db/table.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { jointParts } from '#src/features/answers/joint.entity.ts'
 import { meetingCalls } from '#src/features/calls/call.entity.ts'
 import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
@@ -23,6 +24,7 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   deficiencies,
   answerRequests,
   answers,
+  jointParts,
   decisions,
   lifts,
   circulations,
