@@ -9,6 +9,7 @@ import { askPage, contactsFor } from './ask.page.ts'
 import { askDirectly, Question } from './ask-directly.ts'
 import { findRequest } from './find-request.ts'
 import { jointRoutes } from './joint.routes.ts'
+import { faultsBeside } from './joint-form.ts'
 import { noteAnswer } from './note-answer.ts'
 import { requestPage } from './request.page.ts'
 import { resendRequest } from './resend-request.ts'
@@ -35,6 +36,8 @@ export const answerRoutes: Feature = routes => {
     const contacts = await contactsFor(ctx, deficiency.id)
     if (!contacts.some(({ value }) => value === form.value.contactId))
       return again(faulty(body, { contactId: ['errors.choose'] }))
+    const faults = await faultsBeside(ctx, deficiency, form.value)
+    if (Object.keys(faults).length > 0) return again(faulty(body, faults))
     await askDirectly(ctx, deficiency, form.value)
     return redirect(`/systemfel/${deficiency.number}`, 'answers.asked')
   })

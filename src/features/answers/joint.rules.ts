@@ -1,3 +1,4 @@
+import type { FieldErrors } from '#src/kernel/forms.ts'
 import type { JointRequest } from './joint.entity.ts'
 
 /** "A", "A och B", "A, B och C". */
@@ -23,4 +24,25 @@ type State = 'tray' | 'sent' | 'answered' | 'closed' | 'revoked'
 export function followed(lead: State, own: State): 'answered' | 'revoked' | null {
   if (own !== 'tray' && own !== 'sent') return null
   return lead === 'answered' || lead === 'revoked' ? lead : null
+}
+
+export interface JointChoice {
+  readonly contactId: string
+  readonly alsoIds: readonly string[]
+  readonly answering: JointRequest['answering'] | null
+}
+/**
+ * What is wrong with those who are asked together. `at`: the organisation of each contact that may be asked beside others.
+ * The first may be ticked too, which says nothing more; every other must be at an organisation of its own.
+ */
+export function jointFaults(
+  { contactId, alsoIds, answering }: JointChoice,
+  at: ReadonlyMap<string, string>,
+): FieldErrors {
+  const beside = alsoIds.filter(id => id !== contactId)
+  if (beside.length === 0) return {}
+  if (beside.some(id => !at.has(id)) || !at.has(contactId)) return { alsoIds: ['errors.choose'] }
+  const bodies = [contactId, ...beside].map(id => at.get(id))
+  if (new Set(bodies).size < bodies.length) return { alsoIds: ['contacts.otherBody'] }
+  return answering === null ? { answering: ['contacts.chooseAnswering'] } : {}
 }
