@@ -6,7 +6,7 @@ import type { Day } from '#src/kernel/days.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { answerRequests } from './answer.entity.ts'
-import type { UnansweredFilter } from './unanswered.rules.ts'
+import { ALL_QUESTIONS, type UnansweredFilter } from './unanswered.rules.ts'
 
 export const PAGE_SIZE = 50
 export const MOST_EXPORTED = 10_000
@@ -118,7 +118,7 @@ export interface WaitingOrganisation {
 /** Who owes the actor's circle an answer, in the order of the register. */
 export async function waitingOrganisations(ctx: Ctx): Promise<WaitingOrganisation[]> {
   const p = new Params()
-  const where = `"r"."state" = 'sent' AND ${waitingWhere(ctx, p, { group: null, office: null, organisation: null })}`
+  const where = `"r"."state" = 'sent' AND ${waitingWhere(ctx, p, ALL_QUESTIONS)}`
   return ctx.sql.select<WaitingOrganisation>(
     `SELECT DISTINCT "o"."id", "o"."name" ${FROM} WHERE ${where} ORDER BY "o"."name"`,
     p,

@@ -13,6 +13,8 @@ export interface UnansweredFilter {
   readonly organisation: string | null
 }
 
+export const ALL_QUESTIONS: UnansweredFilter = { group: null, office: null, organisation: null }
+
 /** Reads the address: `period` is for the figures, the others for the list too. */
 export const readFilter = (query: Query): UnansweredFilter => ({
   group: query['grupp'] || null,

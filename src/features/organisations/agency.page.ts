@@ -1,7 +1,14 @@
 import { In } from 'typeorm'
+import { periodsAsked, ratesFor } from '#src/features/answers/rate.queries.ts'
+import { rateTable } from '#src/features/answers/rate-table.ts'
+import { ALL_QUESTIONS, readPeriod } from '#src/features/answers/unanswered.rules.ts'
+import { halfYearText } from '#src/features/deficiencies/choice-texts.ts'
 import { keyOf } from '#src/i18n/translate.ts'
+import { circleOf } from '#src/kernel/actor.ts'
+import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { EmptyModel, Fact, ListCell, TableListModel } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
+import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { stateOf, verifiedText } from './contact-state.ts'
 import { type AgencyContact, agencyContacts, type Organisation, organisations } from './organisation.entity.ts'
@@ -11,6 +18,11 @@ import { endedBadge } from './organisation-list.page.ts'
 import { type Crumb, rowLink } from './register-form.ts'
 import { byName, inSwedish } from './swedish-order.ts'
 
+interface Answering {
+  readonly form: FormState
+  readonly periods: readonly Option[]
+  readonly table: TableListModel | null
+}
 export interface AgencyPage {
   readonly title: string
   readonly slug: string
@@ -22,12 +34,14 @@ export interface AgencyPage {
   /** The contacts of its units, a table for each that has any. */
   readonly unitContacts: readonly TableListModel[]
   readonly noContacts: EmptyModel
+  /** How it and its units answer; null for those who have no circle. */
+  readonly answering: Answering | null
   readonly edit: string | null
   readonly addContact: string | null
 }
 
 /** An organisation with its units and who answers for it. */
-export async function agencyPage(ctx: Ctx, organisation: Organisation): Promise<AgencyPage> {
+export async function agencyPage(ctx: Ctx, organisation: Organisation, period = ''): Promise<AgencyPage> {
   const path = `/myndigheter/${organisation.slug}`
   const admin = organisationPolicy.can(ctx.actor, 'changeContact', organisation)
   const adds = organisationPolicy.can(ctx.actor, 'addContact', organisation)
@@ -44,8 +58,23 @@ export async function agencyPage(ctx: Ctx, organisation: Organisation): Promise<
     contacts: await contactTable(ctx, organisation, may),
     unitContacts: await unitTables(ctx, organisation, may),
     noContacts: noContacts(ctx, addContact),
+    answering: await answeringOf(ctx, organisation, period),
     edit: admin ? `/admin/organisationer/${organisation.slug}/redigera` : null,
     addContact,
+  }
+}
+
+async function answeringOf(ctx: Ctx, { id }: Organisation, period: string): Promise<Answering | null> {
+  if (circleOf(ctx.actor).length === 0) return null
+  const ids = await withUnits(ctx, [id])
+  const rates = await ratesFor(ctx, ALL_QUESTIONS, readPeriod({ period }))
+  return {
+    form: emptyForm({ period }),
+    periods: (await periodsAsked(ctx)).map(value => ({ value, label: halfYearText(ctx, value) })),
+    table: rateTable(
+      ctx,
+      rates.filter(({ organisationId }) => ids.includes(organisationId)),
+    ),
   }
 }
 

@@ -17,8 +17,8 @@ export const agencyRoutes: Feature = routes => {
   routes.get('/myndigheter', anyRole, async (ctx, { query }) =>
     page('organisations/index', await agencyListPage(ctx, query)),
   )
-  routes.get('/myndigheter/:slug', anyRole, async (ctx, { params }) =>
-    page('organisations/agency', await agencyPage(ctx, await organisationBySlug(ctx, params.slug))),
+  routes.get('/myndigheter/:slug', anyRole, async (ctx, { params, query }) =>
+    page('organisations/agency', await agencyPage(ctx, await organisationBySlug(ctx, params.slug), query['period'])),
   )
   routes.get('/myndigheter/:slug/kontakter/ny', keepers, async (ctx, { params }) =>
     page('organisations/contact-form', await newContactPage(ctx, await organisationBySlug(ctx, params.slug))),

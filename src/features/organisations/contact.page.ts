@@ -81,7 +81,7 @@ async function factsOf(ctx: Ctx, contact: AgencyContact): Promise<Fact[]> {
 }
 
 async function managerFact(ctx: Ctx, contact: AgencyContact): Promise<Fact> {
-  const label = ctx.t('contacts.manager')
+  const label = ctx.t('contacts.boss')
   const { managerId, managerFunction, managerEmail } = contact
   const other = await contactFact(ctx, label, managerId)
   if (other !== null) return other

@@ -23,7 +23,7 @@ export const contacts = {
   'contacts.verify': 'This is right',
   'contacts.verifyHint': 'Are function, e-mail and phone right? Then it counts as checked today.',
   'contacts.wasVerified': 'It counts as checked today.',
-  'contacts.manager': 'The contact’s manager',
+  'contacts.boss': 'The contact’s manager',
   'contacts.noManager': 'None given',
   'contacts.managerHint': 'Gets the reminder when the contact does not answer.',
   'contacts.managerFunction': 'The manager’s function',
@@ -67,7 +67,8 @@ export const contacts = {
   'contacts.jointTitle': 'Joint question',
   'contacts.jointOf': 'Joint question about {number}',
   'contacts.also': 'Joint question to',
-  'contacts.alsoHint': 'The system fault lies between organisations. Those you choose get the same question, and the contact above coordinates the answer.',
+  'contacts.alsoHint':
+    'The system fault lies between organisations. Those you choose get the same question, and the contact above coordinates the answer.',
   'contacts.answering': 'How do they answer?',
   'contacts.answering.one': 'One joint answer',
   'contacts.answering.each': 'Each for itself',

@@ -21,7 +21,7 @@ export const contacts = {
   'contacts.verify': 'Uppgiften stämmer',
   'contacts.verifyHint': 'Stämmer funktion, e-post och telefon? Då räknas uppgiften som kontrollerad i dag.',
   'contacts.wasVerified': 'Uppgiften är kontrollerad i dag.',
-  'contacts.manager': 'Kontaktens chef',
+  'contacts.boss': 'Kontaktens chef',
   'contacts.noManager': 'Ingen angiven',
   'contacts.managerHint': 'Får påminnelsen när kontakten inte svarar.',
   'contacts.managerFunction': 'Chefens funktion',
@@ -64,7 +64,8 @@ export const contacts = {
   'contacts.jointTitle': 'Gemensam fråga',
   'contacts.jointOf': 'Gemensam fråga om {number}',
   'contacts.also': 'Gemensam fråga till',
-  'contacts.alsoHint': 'Systemfelet ligger mellan organisationer. De du väljer får samma fråga, och kontakten ovan samordnar svaret.',
+  'contacts.alsoHint':
+    'Systemfelet ligger mellan organisationer. De du väljer får samma fråga, och kontakten ovan samordnar svaret.',
   'contacts.answering': 'Hur svarar de?',
   'contacts.answering.one': 'Ett gemensamt svar',
   'contacts.answering.each': 'Var för sig',

@@ -8,7 +8,8 @@ describe('A list of names', () => {
     [['A', 'B'], 'A och B'],
     [['A', 'B', 'C'], 'A, B och C'],
   ]
-  for (const [names, text] of cases) it(`of ${names.length} is “${text}”`, () => expect(listOfNames(names, 'och')).to.equal(text))
+  for (const [names, text] of cases)
+    it(`of ${names.length} is “${text}”`, () => expect(listOfNames(names, 'och')).to.equal(text))
 })
 
 describe('Who another answers for', () => {

@@ -73,6 +73,9 @@ describe('How organisations answer', () => {
   })
   it('counts a joint question as answered when one of an organisation’s contacts has answered, whichever comes first', () => {
     for (const order of [[null, '2026-09-03'] as const, ['2026-09-03', null] as const])
-      expect(of(...order.map(answeredDay => asked({ jointId: 'j', answeredDay })))).to.include({ asked: 1, answered: 1 })
+      expect(of(...order.map(answeredDay => asked({ jointId: 'j', answeredDay })))).to.include({
+        asked: 1,
+        answered: 1,
+      })
   })
 })
