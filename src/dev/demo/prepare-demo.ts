@@ -11,6 +11,7 @@ import { fillReal } from './fill-real.ts'
 import { enterInvented } from './invented-register.ts'
 import { answerMoments } from './live-answers.ts'
 import { callMoments } from './live-calls.ts'
+import { contactMoments } from './live-contacts.ts'
 import { decisionMoments } from './live-decisions.ts'
 import { forumMoments } from './live-forums.ts'
 import { linkMoments } from './live-links.ts'
@@ -66,6 +67,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...callMoments(cast),
     ...minutesMoments(cast),
     ...answerMoments(cast),
+    ...contactMoments(cast),
     ...summaryMoments(cast),
     ...officeMoments(cast),
     ...listMoments(cast),
