@@ -5,6 +5,7 @@ import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { listReceived, type ReceivedAnswer } from './answer.queries.ts'
 import { requestPolicy } from './answer-request.policy.ts'
+import { jointLines } from './joint.queries.ts'
 
 export interface AnswerCard {
   readonly id: string
@@ -26,8 +27,14 @@ const MOST_NOTED = 50
 
 /** Answers to the actor's circle, those that nobody has taken note of first. */
 export async function receivedPage(ctx: Ctx): Promise<ReceivedPage> {
-  const cards = async (noted: boolean, most: number): Promise<AnswerCard[]> =>
-    (await listReceived(ctx, noted, most)).map(answer => cardOf(ctx, answer))
+  const cards = async (noted: boolean, most: number): Promise<AnswerCard[]> => {
+    const received = await listReceived(ctx, noted, most)
+    const joint = await jointLines(
+      ctx,
+      received.map(({ requestId }) => requestId),
+    )
+    return received.map(answer => cardOf(ctx, answer, joint.get(answer.requestId) ?? null))
+  }
   return {
     title: ctx.t('answers.receivedTitle'),
     links: listLinks(ctx, '/inkomna-svar'),
@@ -36,7 +43,7 @@ export async function receivedPage(ctx: Ctx): Promise<ReceivedPage> {
   }
 }
 
-function cardOf(ctx: Ctx, answer: ReceivedAnswer): AnswerCard {
+function cardOf(ctx: Ctx, answer: ReceivedAnswer, joint: string | null): AnswerCard {
   const { day, date } = dates[ctx.actor.locale]
   const { kind, changeDay, otherBody, notedAt } = answer
   const request = { officeId: answer.officeId, groupId: answer.groupId }
@@ -51,6 +58,9 @@ function cardOf(ctx: Ctx, answer: ReceivedAnswer): AnswerCard {
       ...fact(ctx.t('answers.receivedAt'), date(answer.receivedAt)),
       ...fact(ctx.t('answers.day'), changeDay && day(changeDay)),
       ...fact(ctx.t(kind === 'lift' ? 'answers.toWhom' : 'answers.whose'), otherBody),
+      ...(joint === null
+        ? []
+        : [{ label: ctx.t('contacts.asked'), text: joint, href: `/obesvarade/${answer.requestId}/gemensam` }]),
       ...fact(ctx.t('answers.notedAt'), notedAt && date(notedAt)),
     ],
     notable: notedAt === null && mayNote(ctx, request),

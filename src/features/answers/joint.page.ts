@@ -28,18 +28,20 @@ export interface JointShown {
   readonly additions: readonly JointSaid[]
 }
 
-export function jointShown(ctx: Ctx, joint: Joint): JointShown {
+/** `keeps`: those who asked have a page for each party's question; its parties have not. */
+export function jointShown(ctx: Ctx, joint: Joint, keeps: boolean): JointShown {
   const lead = joint.lead.organisation
   return {
     line: ctx.t('contacts.joint', { parties: namesOf(ctx, joint.parties) }),
     how: ctx.t(joint.answering === 'one' ? 'contacts.answersForAll' : 'contacts.eachAnswers', { lead }),
-    facts: joint.parties.map(party => partyFact(ctx, joint, party)),
+    facts: joint.parties.map(party => partyFact(ctx, joint, party, keeps)),
     answers: joint.parties.flatMap(party => (party.answer === null ? [] : [answerSaid(ctx, party, party.answer)])),
     additions: joint.parties.flatMap(party => additionSaid(ctx, party)),
   }
 }
 
-function partyFact(ctx: Ctx, { answering, lead }: Joint, { part, request, organisation, contact }: JointParty): Fact {
+function partyFact(ctx: Ctx, { answering, lead }: Joint, party: JointParty, keeps: boolean): Fact {
+  const { part, request, organisation, contact } = party
   const settled = request.state === 'answered' && answering === 'one' && !part.leads
   const badge: BadgeModel = {
     text: settled
@@ -53,7 +55,8 @@ function partyFact(ctx: Ctx, { answering, lead }: Joint, { part, request, organi
           : 'closed',
   }
   const note = part.leads ? ctx.t('contacts.leads') : undefined
-  return { label: organisation, text: contact.function, note, badge }
+  const href = keeps ? `/obesvarade/${request.id}` : undefined
+  return { label: organisation, text: contact.function, note, badge, href }
 }
 
 function answerSaid(ctx: Ctx, { organisation }: JointParty, answer: Answer): JointSaid {
@@ -90,7 +93,7 @@ export interface JointPage extends JointShown {
 export function jointPage(ctx: Ctx, { request, deficiency }: FoundRequest, joint: Joint): JointPage {
   const { sentAt } = request
   return {
-    ...jointShown(ctx, joint),
+    ...jointShown(ctx, joint, true),
     title: ctx.t('contacts.jointOf', { number: deficiency.number }),
     fictitious: deficiency.fictitious,
     number: deficiency.number,
@@ -144,7 +147,7 @@ export async function sharedPage(
   const { what, forWhom, wanted, description, title, number, fictitious } = parties.deficiency
   const { office } = parties
   return {
-    ...jointShown(ctx, joint),
+    ...jointShown(ctx, joint, false),
     ...{ title, fictitious, reference: number, organisation: party.organisation },
     requestId: party.request.id,
     matter: what === null ? [description] : [what, forWhom, wanted].filter(sentence => sentence !== null),

@@ -101,7 +101,7 @@ function cellsOf(ctx: Ctx, row: Unanswered, reminders: string | null, joint: str
     { text: row.number, href: `/systemfel/${row.number}`, note: row.title },
     {
       text: row.organisationName,
-      href: `/obesvarade/${row.id}`,
+      href: `/obesvarade/${row.id}${joint === null ? '' : '/gemensam'}`,
       note: [row.contactFunction, whence(ctx, row), joint].filter(part => part !== null).join('. '),
       badge: warningOf(ctx, row),
     },
