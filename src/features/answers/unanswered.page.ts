@@ -112,7 +112,7 @@ function cellsOf(ctx: Ctx, row: Unanswered, reminders: string | null, joint: str
       ),
     },
     { text: day(row.dueDay) },
-    over > 0 ? { text: over, badge: { text: countDays(ctx, 'answers.daysOver', over), tone: 'late' } } : { text: '–' },
+    over > 0 ? { text: '', badge: { text: countDays(ctx, 'answers.daysOver', over), tone: 'late' } } : { text: '–' },
     { text: reminders ?? ctx.t('contacts.noReminders') },
   ]
 }
