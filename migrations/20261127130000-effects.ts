@@ -1,7 +1,7 @@
 import { choice, flag, id, instant, integer, longText, optional, ref, text, version } from '#src/db/columns.ts'
 import { type MigrationInterface, type QueryRunner, steps } from '#src/db/migration.ts'
 
-const LINKS = ['invitation', 'password', 'answer', 'call', 'calendar', 'approval', 'code'] as const
+const LINKS = ['invitation', 'password', 'answer', 'call', 'calendar', 'approval', 'code', 'joint'] as const
 
 /** Whom effect checks ask and what they say, and how a systemfel was solved. */
 export class Effects20261127130000 implements MigrationInterface {

@@ -14,6 +14,7 @@ import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { actionRoutes } from '#src/features/actions/actions.routes.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { answerRoutes } from '#src/features/answers/answers.routes.ts'
+import { jointParts, jointRequests, requestReroutings } from '#src/features/answers/joint.entity.ts'
 import { auditRoutes } from '#src/features/audit/audit.routes.ts'
 import { auditEvents, auditHeads } from '#src/features/audit/audit-event.entity.ts'
 import { callInvitations, meetingCalls } from '#src/features/calls/call.entity.ts'
@@ -158,6 +159,9 @@ export const tables: readonly AnyTable[] = [
   answers,
   reminders,
   reminderHolds,
+  requestReroutings,
+  jointRequests,
+  jointParts,
   searchEntries,
   searchTerms,
   summaries,

@@ -4,6 +4,7 @@ import { agenda } from './en/agenda.ts'
 import { answers } from './en/answers.ts'
 import { audit } from './en/audit.ts'
 import { calls } from './en/calls.ts'
+import { contacts } from './en/contacts.ts'
 import { decisions } from './en/decisions.ts'
 import { deficiencies } from './en/deficiencies.ts'
 import { definition } from './en/definition.ts'
@@ -43,6 +44,7 @@ export const en = {
   ...agenda,
   ...answers,
   ...audit,
+  ...contacts,
   ...decisions,
   ...calls,
   ...deficiencies,

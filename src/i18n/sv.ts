@@ -4,6 +4,7 @@ import { agenda } from './sv/agenda.ts'
 import { answers } from './sv/answers.ts'
 import { audit } from './sv/audit.ts'
 import { calls } from './sv/calls.ts'
+import { contacts } from './sv/contacts.ts'
 import { decisions } from './sv/decisions.ts'
 import { deficiencies } from './sv/deficiencies.ts'
 import { definition } from './sv/definition.ts'
@@ -43,6 +44,7 @@ export const sv = {
   ...agenda,
   ...answers,
   ...audit,
+  ...contacts,
   ...decisions,
   ...calls,
   ...deficiencies,

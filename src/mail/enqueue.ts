@@ -81,6 +81,7 @@ export async function makeLink(
 /** Where each purpose's page is. */
 export const LINK_PATHS: Readonly<Record<Exclude<AccessLink['purpose'], 'code'>, string>> = {
   answer: '/svar/',
+  joint: '/gemensam/',
   call: '/kallelse/',
   calendar: '/kalender/',
   approval: '/justera/',

@@ -8,6 +8,7 @@ import { SEED_ACTIONS, SEED_NIL_REASON } from '#src/dev/demo/seed-actions.ts'
 import { SEED_DEFICIENCIES } from '#src/dev/demo/seed-cases.ts'
 import { actions } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { jointParts, requestReroutings } from '#src/features/answers/joint.entity.ts'
 import { auditEvents, auditHeads } from '#src/features/audit/audit-event.entity.ts'
 import { verifyChain } from '#src/features/audit/verify-chain.ts'
 import { CALL_ANSWERS, callInvitations } from '#src/features/calls/call.entity.ts'
@@ -27,9 +28,10 @@ import { agendaItems, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { monthChecks } from '#src/features/month-check/month-check.entity.ts'
 import { observations } from '#src/features/observations/observation.entity.ts'
 import { officeNotes } from '#src/features/office/office-note.entity.ts'
+import { needsCheck } from '#src/features/organisations/contact.rules.ts'
 import { municipalities } from '#src/features/organisations/municipality.entity.ts'
 import { offices } from '#src/features/organisations/office.entity.ts'
-import { organisations } from '#src/features/organisations/organisation.entity.ts'
+import { agencyContacts, organisations } from '#src/features/organisations/organisation.entity.ts'
 import { people } from '#src/features/people/person.entity.ts'
 import { DEMO_PASSWORD } from '#src/features/people/person.page.ts'
 import { reminderHolds, reminders } from '#src/features/reminders/reminder.entity.ts'
@@ -233,6 +235,21 @@ describe('The demo', () => {
       expect((await world.rows(answers)).filter(({ notedAt }) => notedAt === null)).to.have.length(1)
       const open = await world.rows(actions, { state: 'accepted' })
       expect(open.filter(({ dueDay }) => (dueDay ?? today) < today)).to.have.length(1)
+    })
+
+    it('has contacts to check, one that has left with its question gone on, and a joint answer with an addition', async () => {
+      const contacts = await world.rows(agencyContacts)
+      const old = contacts.filter(contact => needsCheck(contact, dayOf(world.clock.now())))
+      expect(old.length).to.be.within(1, contacts.length - 1)
+      const [left] = contacts.filter(({ closedDay }) => closedDay !== null)
+      const [rerouted] = await world.rows(requestReroutings)
+      expect(rerouted).to.include({ fromContactId: left?.id, toContactId: left?.successorId })
+      expect(await world.row(answerRequests, { id: rerouted?.requestId ?? '' })).to.include({ state: 'sent' })
+      const parts = await world.rows(jointParts)
+      expect(parts.map(({ leads, addition }) => [leads, addition !== null])).to.have.deep.members([
+        [true, false],
+        [false, true],
+      ])
     })
 
     it('has one that went all the way: reports, decisions, question, answer, accepted, effect to be checked', async () => {

@@ -60,9 +60,14 @@ function ofAnswer(cast: Cast, { on, day, kind, text, changeDay, otherBody, noted
   return [answered, cast.on(noted, '16:05', cast.coordinator, ctx => noteAnswer(ctx, answerId))]
 }
 
+/** Of several that were asked together it is the first that answers. */
 async function openRequest(ctx: Ctx, cast: Cast, on: CaseKey): Promise<AnswerRequest> {
   const { id: deficiencyId } = await cast.deficiency(ctx, on)
-  return ctx.rows(answerRequests).get({ deficiencyId, state: 'sent' })
+  const [first] = await ctx
+    .rows(answerRequests)
+    .all({ deficiencyId, state: 'sent' }, { createdAt: 'ASC', id: 'ASC' }, 1)
+  if (first === undefined) throw new Error(`Nothing waits for an answer on ${on} in the demo.`)
+  return first
 }
 
 const ofQuestion = (cast: Cast, { on, day, contact, question }: DirectQuestion): Moment =>

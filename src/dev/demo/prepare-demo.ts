@@ -11,6 +11,7 @@ import { fillReal } from './fill-real.ts'
 import { enterInvented } from './invented-register.ts'
 import { answerMoments } from './live-answers.ts'
 import { callMoments } from './live-calls.ts'
+import { contactMoments } from './live-contacts.ts'
 import { decisionMoments } from './live-decisions.ts'
 import { effectMoments } from './live-effects.ts'
 import { forumMoments } from './live-forums.ts'
@@ -70,6 +71,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...answerMoments(cast),
     ...effectMoments(cast),
     ...reminderMoments(cast),
+    ...contactMoments(cast),
     ...summaryMoments(cast),
     ...officeMoments(cast),
     ...listMoments(cast),

@@ -1,79 +1,11 @@
-import { countDays } from '#src/features/actions/count-days.ts'
-import { type DuePage, duePage, readCursor } from '#src/features/actions/due-pages.ts'
 import { type ListLinks, listLinks } from '#src/features/actions/list-links.ts'
 import { keyOf } from '#src/i18n/translate.ts'
-import { dayOf, daysBetween } from '#src/kernel/days.ts'
-import type { Fact, ListCell } from '#src/web/blocks.ts'
+import type { Fact } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
-import {
-  listReceived,
-  listUnanswered,
-  type ReceivedAnswer,
-  type Unanswered,
-  waitingOrganisations,
-} from './answer.queries.ts'
+import { listReceived, type ReceivedAnswer } from './answer.queries.ts'
 import { requestPolicy } from './answer-request.policy.ts'
-
-type Query = Readonly<Record<string, string | undefined>>
-
-export interface UnansweredPage extends ListLinks {
-  readonly title: string
-  readonly organisations: readonly (readonly ListCell[])[]
-  /** The organisation that is chosen, by name. */
-  readonly chosen: string | null
-  readonly rows: readonly (readonly ListCell[])[]
-  readonly previous: string | null
-  readonly next: string | null
-}
-
-/** Who owes answers, and each question that waits for one. */
-export async function unansweredPage(ctx: Ctx, query: Query): Promise<UnansweredPage> {
-  const { organisation = '' } = query
-  const cursor = readCursor(query)
-  const waiting = await waitingOrganisations(ctx)
-  const page: DuePage<Unanswered> = duePage(
-    await listUnanswered(ctx, organisation === '' ? null : organisation, cursor),
-    cursor,
-    '/obesvarade',
-    { organisation },
-  )
-  return {
-    ...page,
-    title: ctx.t('answers.unansweredTitle'),
-    links: listLinks(ctx, '/obesvarade'),
-    organisations: waiting.map(({ id, name, count, overdue, oldest }) => [
-      { text: name, href: `/obesvarade?organisation=${id}` },
-      { text: count },
-      { text: overdue },
-      { text: daysBetween(dayOf(oldest), ctx.today) },
-    ]),
-    chosen: waiting.find(({ id }) => id === organisation)?.name ?? null,
-    rows: page.rows.map(row => unansweredCells(ctx, row)),
-  }
-}
-
-function unansweredCells(ctx: Ctx, row: Unanswered): ListCell[] {
-  const { day } = dates[ctx.actor.locale]
-  const over = daysBetween(row.dueDay, ctx.today)
-  const late = { text: countDays(ctx, 'answers.daysOver', over), tone: 'late' as const }
-  const undelivered = { text: ctx.t('answers.undelivered'), tone: 'late' as const }
-  return [
-    {
-      text: row.organisationName,
-      href: `/obesvarade/${row.id}`,
-      note: row.contactFunction,
-      ...(row.undelivered ? { badge: undelivered } : {}),
-    },
-    { text: row.number, href: `/systemfel/${row.number}`, note: row.title },
-    { text: row.askerName },
-    {
-      text: day(dayOf(row.sentAt)),
-      note: countDays(ctx, 'answers.daysWithout', daysBetween(dayOf(row.sentAt), ctx.today)),
-    },
-    { text: day(row.dueDay), ...(over > 0 ? { badge: late } : {}) },
-  ]
-}
+import { jointLines } from './joint.queries.ts'
 
 export interface AnswerCard {
   readonly id: string
@@ -95,8 +27,14 @@ const MOST_NOTED = 50
 
 /** Answers to the actor's circle, those that nobody has taken note of first. */
 export async function receivedPage(ctx: Ctx): Promise<ReceivedPage> {
-  const cards = async (noted: boolean, most: number): Promise<AnswerCard[]> =>
-    (await listReceived(ctx, noted, most)).map(answer => cardOf(ctx, answer))
+  const cards = async (noted: boolean, most: number): Promise<AnswerCard[]> => {
+    const received = await listReceived(ctx, noted, most)
+    const joint = await jointLines(
+      ctx,
+      received.map(({ requestId }) => requestId),
+    )
+    return received.map(answer => cardOf(ctx, answer, joint.get(answer.requestId) ?? null))
+  }
   return {
     title: ctx.t('answers.receivedTitle'),
     links: listLinks(ctx, '/inkomna-svar'),
@@ -105,7 +43,7 @@ export async function receivedPage(ctx: Ctx): Promise<ReceivedPage> {
   }
 }
 
-function cardOf(ctx: Ctx, answer: ReceivedAnswer): AnswerCard {
+function cardOf(ctx: Ctx, answer: ReceivedAnswer, joint: string | null): AnswerCard {
   const { day, date } = dates[ctx.actor.locale]
   const { kind, changeDay, otherBody, notedAt } = answer
   const request = { officeId: answer.officeId, groupId: answer.groupId }
@@ -120,6 +58,9 @@ function cardOf(ctx: Ctx, answer: ReceivedAnswer): AnswerCard {
       ...fact(ctx.t('answers.receivedAt'), date(answer.receivedAt)),
       ...fact(ctx.t('answers.day'), changeDay && day(changeDay)),
       ...fact(ctx.t(kind === 'lift' ? 'answers.toWhom' : 'answers.whose'), otherBody),
+      ...(joint === null
+        ? []
+        : [{ label: ctx.t('contacts.asked'), text: joint, href: `/obesvarade/${answer.requestId}/gemensam` }]),
       ...fact(ctx.t('answers.notedAt'), notedAt && date(notedAt)),
     ],
     notable: notedAt === null && mayNote(ctx, request),

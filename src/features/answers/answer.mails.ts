@@ -88,7 +88,8 @@ export async function mailRequest(
   const link = await linkOf(ctx, request)
   const inTray = request.state === 'tray' && request.meetingId !== null
   await enqueueMail(ctx, {
-    template,
+    // Where another party answers for all, the letter leads to what is asked, not to a form.
+    template: link.purpose === 'joint' ? 'joint.request' : template,
     to: { address: link.contact, name: contact.function },
     facts: await requestFacts(ctx, parties),
     linkId: link.id,

@@ -1,10 +1,9 @@
 import { In } from 'typeorm'
-import { asDay, asInstant, asNumber, maybe, Params } from '#src/db/sql.ts'
+import { asDay, asInstant, maybe, Params } from '#src/db/sql.ts'
 import { inCircleOf } from '#src/features/actions/action.queries.ts'
-import { type Cursor, pageClause } from '#src/features/actions/due-pages.ts'
 import { agencyContacts } from '#src/features/organisations/organisation.entity.ts'
 import { organisationNames } from '#src/features/organisations/organisation.queries.ts'
-import { type Day, dayOf, daysBetween } from '#src/kernel/days.ts'
+import { dayOf, daysBetween } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Answer, type AnswerRequest, answerRequests, answers } from './answer.entity.ts'
 
@@ -49,76 +48,6 @@ export const daysWithout = (ctx: Ctx, { state, sentAt }: Pick<AnswerRequest, 'st
 const FROM = `FROM "answer_request" "r" JOIN "deficiency" "d" ON "d"."id" = "r"."deficiency_id"
   JOIN "agency_contact" "k" ON "k"."id" = "r"."contact_id" JOIN "organisation" "o" ON "o"."id" = "k"."organisation_id"
   JOIN "office" "f" ON "f"."id" = "r"."office_id" LEFT JOIN "governance_group" "g" ON "g"."id" = "r"."group_id"`
-
-export interface Unanswered {
-  readonly id: string
-  readonly number: string
-  readonly title: string
-  readonly organisationName: string
-  readonly contactFunction: string
-  readonly askerName: string
-  readonly sentAt: Date
-  readonly dueDay: Day
-  /** No letter reached it, or the last one was refused. */
-  readonly undelivered: boolean
-}
-
-/** Sent and unanswered, as far as the actor may see, by due day: one page and a row more. */
-export async function listUnanswered(
-  ctx: Ctx,
-  organisationId: string | null,
-  cursor: Cursor | null,
-): Promise<Unanswered[]> {
-  const params = new Params()
-  const where = waitingFor(ctx, params, organisationId)
-  const rows = await ctx.sql.select<Unanswered & { failed: unknown }>(
-    `SELECT "r"."id", "d"."number", "d"."title", "o"."name" AS "organisationName", "k"."function" AS "contactFunction",
-        COALESCE("g"."name", "f"."name") AS "askerName", "r"."sent_at" AS "sentAt", "r"."due_day" AS "dueDay",
-        (SELECT COUNT(*) FROM "outbox_mail" "m" WHERE "m"."subject_id" = "r"."id" AND "m"."state" = 'failed') AS "failed"
-      ${FROM} WHERE ${where}${pageClause(params, cursor, '"r"."due_day"', '"r"."id"')}`,
-    params,
-  )
-  return rows.map(({ failed, ...row }) => ({
-    ...row,
-    sentAt: asInstant(row.sentAt),
-    dueDay: asDay(row.dueDay),
-    undelivered: asNumber(failed) > 0,
-  }))
-}
-
-export interface WaitingOrganisation {
-  readonly id: string
-  readonly name: string
-  readonly count: number
-  readonly overdue: number
-  readonly oldest: Date
-}
-
-/** Who owes answers, as far as the actor may see: whoever has kept us waiting longest first. */
-export async function waitingOrganisations(ctx: Ctx): Promise<WaitingOrganisation[]> {
-  const params = new Params()
-  const where = waitingFor(ctx, params, null)
-  const today = params.add(ctx.today)
-  const rows = await ctx.sql.select<Record<keyof WaitingOrganisation, unknown>>(
-    `SELECT "o"."id", "o"."name", COUNT(*) AS "count", MIN("r"."sent_at") AS "oldest",
-        SUM(CASE WHEN "r"."due_day" < ${today} THEN 1 ELSE 0 END) AS "overdue"
-      ${FROM} WHERE ${where} GROUP BY "o"."id", "o"."name" ORDER BY MIN("r"."sent_at"), "o"."name"`,
-    params,
-  )
-  return rows.map(row => ({
-    id: String(row.id),
-    name: String(row.name),
-    count: asNumber(row.count),
-    overdue: asNumber(row.overdue),
-    oldest: asInstant(row.oldest),
-  }))
-}
-
-function waitingFor(ctx: Ctx, params: Params, organisationId: string | null): string {
-  const conditions = [`"r"."state" = 'sent'`, inCircleOf(params, ctx.actor, '"r"."deficiency_id"')]
-  if (organisationId !== null) conditions.push(`"o"."id" = ${params.add(organisationId)}`)
-  return conditions.join(' AND ')
-}
 
 export interface ReceivedAnswer extends Answer {
   readonly number: string

@@ -4,13 +4,16 @@ import { withRole } from '#src/web/access.ts'
 import { page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
 import { answerLinkRoutes } from './answer-link.routes.ts'
-import { receivedPage, unansweredPage } from './answer-lists.page.ts'
+import { receivedPage } from './answer-lists.page.ts'
 import { askPage, contactsFor } from './ask.page.ts'
 import { askDirectly, Question } from './ask-directly.ts'
 import { findRequest } from './find-request.ts'
+import { jointRoutes } from './joint.routes.ts'
+import { faultsBeside } from './joint-form.ts'
 import { noteAnswer } from './note-answer.ts'
 import { requestPage } from './request.page.ts'
 import { resendRequest } from './resend-request.ts'
+import { unansweredRoutes } from './unanswered.routes.ts'
 import { Revocation, revokeRequest } from './withdraw-request.ts'
 
 const readers = withRole('ombud', 'coordinator', 'convener', 'member', 'analyst')
@@ -18,6 +21,8 @@ const askers = withRole('coordinator', 'convener')
 
 export const answerRoutes: Feature = routes => {
   answerLinkRoutes(routes)
+  jointRoutes(routes)
+  unansweredRoutes(routes)
 
   routes.get('/systemfel/:nr/begar-svar', withRole('coordinator'), async (ctx, { params }) =>
     page('answers/ask', await askPage(ctx, await findDeficiency(ctx, params.nr))),
@@ -31,13 +36,12 @@ export const answerRoutes: Feature = routes => {
     const contacts = await contactsFor(ctx, deficiency.id)
     if (!contacts.some(({ value }) => value === form.value.contactId))
       return again(faulty(body, { contactId: ['errors.choose'] }))
+    const faults = await faultsBeside(ctx, deficiency, form.value)
+    if (Object.keys(faults).length > 0) return again(faulty(body, faults))
     await askDirectly(ctx, deficiency, form.value)
     return redirect(`/systemfel/${deficiency.number}`, 'answers.asked')
   })
 
-  routes.get('/obesvarade', readers, async (ctx, { query }) =>
-    page('answers/unanswered', await unansweredPage(ctx, query)),
-  )
   routes.get('/obesvarade/:id', readers, async (ctx, { params }) =>
     page('answers/request', await requestPage(ctx, await findRequest(ctx, params.id))),
   )

@@ -13,7 +13,7 @@ import { linkExpiry } from './answer.rules.ts'
 import { requestLifecycle } from './answer-request.lifecycle.ts'
 import { recountWaiting } from './waiting.ts'
 
-interface Asking {
+export interface Asking {
   readonly deficiency: Deficiency
   readonly contactId: string
   readonly question: string
@@ -25,6 +25,8 @@ interface Asking {
   readonly decisionId?: string
   /** The meeting that decided it: the letter lies in its tray until `sendTrayedRequests`. */
   readonly meetingId?: string
+  /** Another party answers for all: the link is to read by, not to answer. */
+  readonly follows?: boolean
 }
 
 /**
@@ -37,7 +39,7 @@ export async function askAgency(ctx: Ctx, asking: Asking): Promise<AnswerRequest
   const trayed = asking.meetingId !== undefined
   const id = ctx.newId()
   const link = await makeLink(ctx, {
-    purpose: 'answer',
+    purpose: asking.follows === true ? 'joint' : 'answer',
     subjectId: id,
     contact: contact.email,
     expiresAt: linkExpiry(ctx.now, asking.termDays),

@@ -7,25 +7,30 @@ import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { AnswerRequest } from './answer.entity.ts'
 import { mayAskDirectly } from './answer-request.policy.ts'
-import { askAgency } from './ask-agency.ts'
+import { askTogether } from './joint-ask.ts'
+import { besideOf, JointFields } from './joint-form.ts'
 
 export const MOST_DAYS = 180
 export const Question = z.object({
   contactId: field.id(),
   question: field.formal(2000),
   termDays: field.count(MOST_DAYS).refine(days => days >= 7, 'answers.termTooShort'),
+  ...JointFields,
 })
+type Asked = z.output<typeof Question>
+type Beside = 'alsoIds' | 'answering'
 
-/** Asks a unit's management between meetings, in the name of the coordinator's office. */
+/** Asks a unit's management between meetings, or several about a gap, in the name of the coordinator's office. */
 export async function askDirectly(
   ctx: Ctx,
   deficiency: DeficiencyInCircle,
-  question: z.output<typeof Question>,
+  { alsoIds = [], answering = null, ...question }: Omit<Asked, Beside> & Partial<Pick<Asked, Beside>>,
 ): Promise<AnswerRequest> {
   const officeId = askingOffice(ctx.actor, deficiency)
   if (officeId === null || !mayAskDirectly(ctx.actor, deficiency)) throw new Forbidden('errors.denied')
   const asked = await changeState(ctx, deficiency, 'askDirectly')
-  const request = await askAgency(ctx, { ...question, deficiency: asked, groupId: null, officeId })
+  const asking = { ...question, deficiency: asked, groupId: null, officeId }
+  const [request] = await askTogether(ctx, asking, besideOf({ contactId: question.contactId, alsoIds, answering }))
   const { state: from } = deficiency
   ctx.record(
     'deficiency.askedDirectly',

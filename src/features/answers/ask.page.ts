@@ -8,6 +8,7 @@ import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { mayAskDirectly } from './answer-request.policy.ts'
 import { MOST_DAYS } from './ask-directly.ts'
+import { type JointBoxes, jointBoxes } from './joint-form.ts'
 
 const TERM_DAYS = 30
 
@@ -19,6 +20,8 @@ export interface AskPage {
   /** Empty: none of the responsible organisations has a contact yet. */
   readonly contacts: readonly Option[]
   readonly mostDays: number
+  /** Who may be asked beside the contact, of a gap. */
+  readonly boxes: JointBoxes
   readonly form: FormState
 }
 
@@ -34,6 +37,7 @@ export async function askPage(ctx: Ctx, deficiency: DeficiencyInCircle, form?: F
     number: deficiency.number,
     about: deficiency.title,
     contacts,
+    boxes: await jointBoxes(ctx, deficiency),
     mostDays: MOST_DAYS,
     form: form ?? emptyForm({ termDays: String(TERM_DAYS), ...first }),
   }

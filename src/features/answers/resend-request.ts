@@ -40,7 +40,8 @@ async function usableLink(
   const old = linkId === null ? null : await ctx.rows(accessLinks).one({ id: linkId })
   if (old !== null && old.revokedAt === null && lastsFor(old, ctx.now, days) && old.contact === email) return old
   if (old !== null) await ctx.rows(accessLinks).change(old.id, { revokedAt: ctx.now })
-  return makeLink(ctx, { purpose: 'answer', subjectId: id, contact: email, expiresAt: linkExpiry(ctx.now, termDays) })
+  const purpose = old?.purpose ?? 'answer'
+  return makeLink(ctx, { purpose, subjectId: id, contact: email, expiresAt: linkExpiry(ctx.now, termDays) })
 }
 
 const lastsFor = ({ expiresAt }: AccessLink, now: Date, days: number): boolean =>

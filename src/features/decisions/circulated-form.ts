@@ -5,7 +5,7 @@ const TEXTS = ['reason', 'question', 'description', 'coveringText', 'acceptedBy'
 /** The other fields of the decisions' forms, each a choice, a day or a number. What a form does not have is not kept (Z4). */
 const TERMS = [
   ...['contactId', 'termDays', 'organisationId', 'officeId', 'toGroupId'],
-  ...['kind', 'strength', 'dueDay', 'wishedDay'],
+  ...['kind', 'strength', 'dueDay', 'wishedDay', 'alsoIds', 'answering'],
 ] as const
 
 type Kept = Pick<Circulation, 'text' | 'terms' | (typeof TEXTS)[number]>
@@ -19,7 +19,7 @@ export function keptForm(body: Submitted, text: string): Kept {
   const [reason, question, description, coveringText, acceptedBy, toName] = TEXTS.map(said)
   const terms = TERMS.flatMap(name => {
     const value = body[name]
-    return typeof value === 'string' ? [[name, value] as const] : []
+    return value === undefined ? [] : [[name, String(value)] as const]
   })
   return {
     text,

@@ -17,6 +17,13 @@ export function correctedBy({ whyFacts }: Pick<AgendaItem, 'whyFacts'>, type: De
   return typeof id === 'string' && type !== 'postpone' ? id : null
 }
 
+/** One of a joint question may have been taken back with the one that answers for all. */
+async function takeBack(ctx: Ctx, requestId: string): Promise<void> {
+  const found = await findRequest(ctx, requestId)
+  const { state, version } = found.request
+  if (state === 'tray') await revokeRequest(ctx, found, { version })
+}
+
 /**
  * Another decision takes the place of one: what that one set going and nobody has acted on is taken back. What has been
  * sent, answered or done stays, and its page says so. Throws `Conflict` when it has been replaced already.
@@ -26,7 +33,7 @@ export async function replaceDecision(ctx: Ctx, replacedId: string, by: Decision
   const others = await ctx.rows(decisions).all({ correctsId: replaced.id })
   if (others.some(({ id }) => id !== by.id)) throw new Conflict('decisions.correctedAlready')
   const requests = await ctx.rows(answerRequests).all({ decisionId: replaced.id, state: 'tray' })
-  for (const { id, version } of requests) await revokeRequest(ctx, await findRequest(ctx, id), { version })
+  for (const { id } of requests) await takeBack(ctx, id)
   const proof = inSwedish('decisions.cancelledBy', { paragraph: paragraphLabel(by.paragraph, by.year) })
   const open = await ctx.rows(actions).all({ decisionId: replaced.id, state: In(['proposed', 'accepted']) })
   for (const { id, version } of open) await cancelAction(ctx, await findAction(ctx, id), { version, proof })

@@ -1,4 +1,5 @@
 import { ACTION_KINDS, STRENGTHS } from '#src/features/actions/action.entity.ts'
+import { type JointBoxes, jointBoxes } from '#src/features/answers/joint-form.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { Option } from '#src/web/fields.ts'
@@ -19,6 +20,8 @@ export interface DecisionForm {
   readonly form: FormState
   /** Whom to ask, who takes it on, which office, which group: as the decision asks. */
   readonly takers: readonly Option[]
+  /** Who may be asked beside the first, of a gap. */
+  readonly boxes: JointBoxes
   readonly kinds: readonly Option[]
   readonly strengths: readonly Option[]
 }
@@ -53,6 +56,7 @@ export async function formOf(
     itemId: matter.item.id,
     form: form ?? emptyForm(await prefilled(ctx, matter, choice)),
     takers: hasDeficiency(matter) ? await takersOf(ctx, matter, choice) : [],
+    boxes: choice === 'ask' && matter.deficiency !== null ? await jointBoxes(ctx, matter.deficiency) : NO_BOXES,
     kinds: ACTION_KINDS.map(value => ({ value, label: ctx.t(keyOf(`actionKind.${value}`)) })),
     strengths: STRENGTHS.map(value => ({ value, label: ctx.t(keyOf(`strength.${value}`)) })),
   }
@@ -64,6 +68,8 @@ async function prefilled(ctx: Ctx, matter: Matter, choice: Choice): Promise<Form
   const text = await postponeText(ctx, matter.meeting)
   return { text, proposed: text, reason: '' }
 }
+
+const NO_BOXES: JointBoxes = { also: [], answering: [] }
 
 const TAKERS: Partial<Record<Choice, (ctx: Ctx, matter: DeficiencyMatter) => Promise<Option[]>>> = {
   ask: contactsToAsk,

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { ACTION_KINDS, STRENGTHS } from '#src/features/actions/action.entity.ts'
 import { assignAction } from '#src/features/actions/assign-action.ts'
-import { askAgency } from '#src/features/answers/ask-agency.ts'
+import { listOfNames } from '#src/features/answers/joint.rules.ts'
+import { askTogether } from '#src/features/answers/joint-ask.ts'
+import { besideOf, faultsBeside, JointFields, proposedBeside } from '#src/features/answers/joint-form.ts'
 import { closeRequests } from '#src/features/answers/withdraw-request.ts'
 import { agencyContacts } from '#src/features/organisations/organisation.entity.ts'
 import { organisationNames } from '#src/features/organisations/organisation.queries.ts'
@@ -26,43 +28,51 @@ const ask = kind({
     contactId: field.id(),
     question: field.formal(2000),
     termDays: field.count(365).pipe(z.number().min(1, 'errors.number')),
+    ...JointFields,
   }),
   prefill: async (ctx, matter) => {
     const [contact] = await contactsToAsk(ctx, matter)
-    return withText(await askText(ctx, contact?.value ?? '', ANSWER_DAYS), {
-      contactId: contact?.value ?? '',
+    const contactId = contact?.value ?? ''
+    const { alsoIds = [], ...beside } = await proposedBeside(ctx, matter.deficiency, contactId)
+    const values = {
+      contactId,
       question: matter.deficiency.wanted ?? inSwedish('meetings.defaultQuestion'),
       termDays: String(ANSWER_DAYS),
-    })
+    }
+    const { text, proposed } = withText(await askText(ctx, [...new Set([contactId, ...alsoIds])], ANSWER_DAYS), {})
+    return { ...values, ...beside, ...(alsoIds.length === 0 ? {} : { alsoIds }), text, proposed }
   },
-  terms: async (ctx, _matter, { contactId, termDays }) => {
+  terms: async (ctx, { deficiency }, value) => {
+    const { contactId, termDays } = value
     const contact = await ctx.rows(agencyContacts).one({ id: contactId, active: true })
     if (contact === null) return wrong('contactId')
+    const errors = await faultsBeside(ctx, deficiency, value)
+    if (Object.keys(errors).length > 0) return { errors }
     return {
       organisationId: contact.organisationId,
       dueDay: addDays(ctx.today, termDays),
-      text: await askText(ctx, contactId, termDays),
+      text: await askText(ctx, [contactId, ...besideOf(value).alsoIds], termDays),
     }
   },
-  carryOut: async (ctx, matter, decision, { contactId, question, termDays }) => {
+  carryOut: async (ctx, matter, decision, value) => {
+    const { contactId, question, termDays } = value
     const { deficiency, meeting } = matter
-    await askAgency(ctx, {
-      deficiency,
-      contactId,
-      question,
-      termDays,
-      groupId: meeting.groupId,
-      officeId: officeFor(matter),
-      decisionId: decision.id,
-      meetingId: meeting.id,
-    })
+    const asker = { groupId: meeting.groupId, officeId: officeFor(matter), meetingId: meeting.id }
+    const asking = { deficiency, contactId, question, termDays, decisionId: decision.id, ...asker }
+    await askTogether(ctx, asking, besideOf(value))
   },
 })
 
-async function askText(ctx: Ctx, contactId: string, days: number): Promise<string> {
+async function askText(ctx: Ctx, contactIds: readonly string[], days: number): Promise<string> {
+  const names: string[] = []
+  for (const id of contactIds) names.push(await organisationAt(ctx, id))
+  return wordingOf('ask', { organisation: listOfNames(names, inSwedish('contacts.and')), days })
+}
+
+async function organisationAt(ctx: Ctx, contactId: string): Promise<string> {
   const contact = await ctx.rows(agencyContacts).one({ id: contactId })
   const names = await organisationNames(ctx, contact === null ? [] : [contact.organisationId])
-  return wordingOf('ask', { organisation: [...names.values()][0] ?? inSwedish('meetings.someAgency'), days })
+  return [...names.values()][0] ?? inSwedish('meetings.someAgency')
 }
 
 const commit = kind({

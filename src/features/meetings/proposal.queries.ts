@@ -77,7 +77,8 @@ function storedIn({ proposedType: type, proposedText, proposedDetail, proposedFi
   const text = proposedText ?? ''
   const detail = DETAILS[type]
   const words = detail === null ? {} : { [detail]: proposedDetail ?? '' }
-  return { type, values: { ...fields, ...words, text, proposed: kept === undefined ? '' : text } }
+  const also = fields['alsoIds'] === undefined ? {} : { alsoIds: fields['alsoIds'].split(',') }
+  return { type, values: { ...fields, ...also, ...words, text, proposed: kept === undefined ? '' : text } }
 }
 
 async function knownOf(ctx: Ctx, { item, deficiency, meeting }: DeficiencyMatter): Promise<Known> {
@@ -134,7 +135,7 @@ async function described(ctx: Ctx, { type, values }: Filled, set: boolean): Prom
 }
 
 async function takerOf(ctx: Ctx, type: Choice, said: (name: string) => string): Promise<string | null> {
-  if (type === 'ask') return contactName(ctx, said('contactId'))
+  if (type === 'ask') return contactNames(ctx, [said('contactId'), ...said('alsoIds').split(',')])
   if (type === 'commit') return firstOf(await organisationNames(ctx, ids(said('organisationId'))))
   if (type === 'investigate') return (await officesByIds(ctx, ids(said('officeId'))))[0]?.name ?? null
   if (type !== 'lift') return null
@@ -143,6 +144,15 @@ async function takerOf(ctx: Ctx, type: Choice, said: (name: string) => string): 
 
 const ids = (id: string): string[] => (id === '' ? [] : [id])
 const firstOf = (names: ReadonlyMap<string, string>): string | null => [...names.values()][0] ?? null
+
+async function contactNames(ctx: Ctx, contactIds: readonly string[]): Promise<string | null> {
+  const names: string[] = []
+  for (const id of new Set(contactIds)) {
+    const name = await contactName(ctx, id)
+    if (name !== null) names.push(name)
+  }
+  return names.length === 0 ? null : names.join('; ')
+}
 
 async function contactName(ctx: Ctx, contactId: string): Promise<string | null> {
   const contact = contactId === '' ? null : await ctx.rows(agencyContacts).one({ id: contactId })

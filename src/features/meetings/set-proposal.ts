@@ -17,7 +17,7 @@ export const ResetForm = z.object({ item: field.id('errors.form'), version: fiel
 /** Fields of the decisions' forms that are no words of anybody's. */
 const FIELDS: readonly string[] = [
   ...['contactId', 'termDays', 'organisationId', 'acceptedBy', 'kind', 'strength', 'officeId', 'toGroupId', 'toName'],
-  ...['dueDay', 'wishedDay'],
+  ...['dueDay', 'wishedDay', 'alsoIds', 'answering'],
 ]
 
 /**

@@ -86,9 +86,17 @@ const seenQuery: Query = ({ group, within }) => `
   WHERE "m"."group_id" = ${group()} AND "m"."started_at" IS NOT NULL AND "m"."per_capsulam" IS NULL AND ${within('"i"."deficiency_id"')}
   GROUP BY "i"."deficiency_id"`
 
+/** Of those who were asked together and answer each for itself: somebody still owes an answer, so it is not in. */
+const OTHERS_OWE = `SELECT 1 FROM "joint_part" "p"
+    JOIN "joint_request" "j" ON "j"."id" = "p"."joint_id" AND "j"."answering" = 'each'
+    JOIN "joint_part" "q" ON "q"."joint_id" = "j"."id"
+    JOIN "answer_request" "s" ON "s"."id" = "q"."request_id" AND "s"."state" IN ('tray', 'sent')
+    WHERE "p"."request_id" = "r"."id"`
+
 const requestsQuery: Query = ({ group, within }) => `
   SELECT "r"."deficiency_id" AS "deficiencyId", "r"."state", "r"."due_day" AS "day", "r"."created_at" AS "at",
-    CASE WHEN "r"."group_id" IS NULL THEN 1 ELSE 0 END AS "direct", "o"."name", "a"."received_at" AS "answeredAt"
+    CASE WHEN "r"."group_id" IS NULL THEN 1 ELSE 0 END AS "direct", "o"."name",
+    CASE WHEN EXISTS (${OTHERS_OWE}) THEN NULL ELSE "a"."received_at" END AS "answeredAt"
   FROM "answer_request" "r"
   JOIN "agency_contact" "c" ON "c"."id" = "r"."contact_id"
   JOIN "organisation" "o" ON "o"."id" = "c"."organisation_id"

@@ -36,6 +36,15 @@ export interface AgencyContact {
   email: string
   phone: string | null
   active: boolean
+  /** When somebody last said that it is right; null of those entered before anybody was asked. */
+  verifiedDay: string | null
+  /** Who is reminded when the contact does not answer: another contact, or a function with an address. */
+  managerId: string | null
+  managerFunction: string | null
+  managerEmail: string | null
+  /** From when nobody is there, and who came after. */
+  closedDay: string | null
+  successorId: string | null
   version: number
 }
 export const agencyContacts = table<AgencyContact>(
@@ -47,6 +56,12 @@ export const agencyContacts = table<AgencyContact>(
     email: text(254, 'address'),
     phone: optional(text(30, 'address')),
     active: flag(),
+    verifiedDay: optional(day()),
+    managerId: optional(ref('agency_contact')),
+    managerFunction: optional(text(120, 'name')),
+    managerEmail: optional(text(254, 'address')),
+    closedDay: optional(day()),
+    successorId: optional(ref('agency_contact')),
     version: version(),
   },
   { index: [['organisationId']] },

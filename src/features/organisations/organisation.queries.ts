@@ -1,4 +1,4 @@
-import { In } from 'typeorm'
+import { In, IsNull } from 'typeorm'
 import { Params } from '#src/db/sql.ts'
 import type { Day } from '#src/kernel/days.ts'
 import type { Option } from '#src/web/fields.ts'
@@ -80,6 +80,12 @@ export async function contactOptions(ctx: Ctx, organisationIds?: readonly string
     .sort((one, other) => inSwedish(nameOf(one), nameOf(other)) || inSwedish(one.function, other.function))
     .map(contact => ({ value: contact.id, label: `${contact.function}, ${nameOf(contact)}` }))
 }
+
+/** The bodies that exist today, by slug. */
+export const bodyOptions = async (ctx: Ctx): Promise<Option[]> =>
+  byName(await ctx.rows(organisations).all({ parentId: IsNull() }))
+    .filter(organisation => isValidOn(organisation, ctx.today))
+    .map(({ slug, name }) => ({ value: slug, label: name }))
 
 /** By its slug. Throws `NotFound`. */
 export const organisationBySlug = (ctx: Ctx, slug: string): Promise<Organisation> =>

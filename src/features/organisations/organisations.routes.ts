@@ -1,5 +1,6 @@
 import type { Feature } from '#src/web/routes.ts'
 import { agencyRoutes } from './agency.routes.ts'
+import { contactListRoutes, contactRoutes } from './contact.routes.ts'
 import { employerRoutes, officeRoutes } from './office.routes.ts'
 import { municipalityRoutes, registerRoutes } from './register.routes.ts'
 
@@ -8,5 +9,7 @@ export const organisationRoutes: Feature = routes => {
   municipalityRoutes(routes)
   officeRoutes(routes)
   employerRoutes(routes)
+  contactListRoutes(routes)
   agencyRoutes(routes)
+  contactRoutes(routes)
 }

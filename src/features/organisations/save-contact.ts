@@ -1,38 +1,84 @@
 import { z } from 'zod'
-import { field } from '#src/kernel/forms.ts'
+import { type FieldErrors, field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { contactsOfBody } from './contact.queries.ts'
+import { type ManagerValues, managerFaults } from './contact.rules.ts'
 import { type AgencyContact, agencyContacts, type Organisation } from './organisation.entity.ts'
 import { organisationPolicy } from './organisation.policy.ts'
-import { changedFields } from './register-form.ts'
+import { alsoCheck, changedFields } from './register-form.ts'
 
-export const ContactForm = z.object({
+const Reach = {
   function: field.name(120, 'organisations.giveFunction'),
   email: field.email(),
   phone: field.phone(),
+}
+const ContactForm = z.object({
+  ...Reach,
+  managerId: field.optionalId(),
+  managerFunction: field.optionalName(),
+  managerEmail: field.optionalEmail(),
 })
-export const ContactChange = ContactForm.extend({ active: field.flag(), version: field.version() })
+const ContactChange = ContactForm.extend({ active: field.flag(), version: field.version() })
 
-/** Adds a function that answers by mail. */
-export async function addContact(
+type Reached = Pick<AgencyContact, 'function' | 'email' | 'phone'>
+type Values = Reached & Partial<ManagerValues>
+const NO_MANAGER: ManagerValues = { managerId: null, managerFunction: null, managerEmail: null }
+
+export const readContact = (ctx: Ctx, organisation: Organisation, body: Submitted) =>
+  alsoCheck(ctx.form(ContactForm, body), body, values => faultsOf(ctx, organisation, values))
+export const readContactChange = (ctx: Ctx, organisation: Organisation, contact: AgencyContact, body: Submitted) =>
+  alsoCheck(ctx.form(ContactChange, body), body, values => faultsOf(ctx, organisation, values, contact))
+
+/** The manager is an active contact of the same body, and nobody is her own. */
+async function faultsOf(
   ctx: Ctx,
-  organisation: Organisation,
-  values: z.output<typeof ContactForm>,
-): Promise<AgencyContact> {
+  { id }: Organisation,
+  values: ManagerValues,
+  contact: AgencyContact | null = null,
+): Promise<FieldErrors> {
+  const faults = managerFaults(values)
+  if (Object.keys(faults).length > 0 || values.managerId === null || values.managerId === contact?.managerId)
+    return faults
+  const others = await contactsOfBody(ctx, id)
+  const known = others.some(other => other.id === values.managerId && other.id !== contact?.id)
+  return known ? {} : { managerId: ['errors.choose'] }
+}
+
+/** Adds a function that answers by mail. Whoever enters it says that it is right today. */
+export async function addContact(ctx: Ctx, organisation: Organisation, values: Values): Promise<AgencyContact> {
   organisationPolicy.authorize(ctx.actor, 'addContact', organisation)
-  const contact = { id: ctx.newId(), organisationId: organisation.id, ...values, active: true, version: 1 }
-  await ctx.rows(agencyContacts).insert(contact)
-  ctx.record('contact.made', { type: 'organisation', id: organisation.id }, { contactId: contact.id })
+  return keepNewContact(ctx, organisation.id, values)
+}
+
+/** The caller has authorised it. */
+export async function keepNewContact(ctx: Ctx, organisationId: string, values: Values): Promise<AgencyContact> {
+  const contact = await ctx.rows(agencyContacts).insert({
+    ...NO_MANAGER,
+    ...values,
+    id: ctx.newId(),
+    organisationId,
+    active: true,
+    verifiedDay: ctx.today,
+    closedDay: null,
+    successorId: null,
+    version: 1,
+  })
+  ctx.record('contact.made', { type: 'organisation', id: organisationId }, { contactId: contact.id })
   return contact
 }
 
-/** Changes a contact, or says that it is used no more: it is never removed, since requests were sent to it. */
+/**
+ * Changes a contact, or says that it is used no more: it is never removed, since requests were sent to it. One that is
+ * used again has not left.
+ */
 export async function changeContact(
   ctx: Ctx,
   contact: AgencyContact,
   { version, ...values }: z.output<typeof ContactChange>,
 ): Promise<void> {
   organisationPolicy.authorize(ctx.actor, 'changeContact', contact)
-  await ctx.rows(agencyContacts).update({ ...contact, version }, values)
+  const back = values.active ? { closedDay: null, successorId: null } : {}
+  await ctx.rows(agencyContacts).update({ ...contact, version }, { ...values, ...back })
   const fields = changedFields(contact, values)
   ctx.record('contact.changed', { type: 'organisation', id: contact.organisationId }, { contactId: contact.id, fields })
 }

@@ -9,6 +9,7 @@ export const LINK_PURPOSES = [
   'calendar',
   'approval',
   'code',
+  'joint',
   'effect',
 ] as const
 

@@ -2,6 +2,7 @@ import { liftCounts } from '#src/features/decisions/lift.queries.ts'
 import { ownQuestions, toRuleOn } from '#src/features/effects/effect.queries.ts'
 import { monthReminder } from '#src/features/month-check/month-check.queries.ts'
 import { ownerlessDrafts } from '#src/features/office/handover.queries.ts'
+import { contactsToCheck } from '#src/features/organisations/contact.queries.ts'
 import { waitingTexts } from '#src/features/withholding/withheld-text.queries.ts'
 import type { Key, Values } from '#src/i18n/translate.ts'
 import { groupsOf, hasRole } from '#src/kernel/actor.ts'
@@ -105,8 +106,15 @@ const forCoordinator = async (ctx: Ctx): Promise<Waiting[]> => [
   waits(ctx, '/inkorg', 'start.inbox', await inboxCount(ctx), 'start.newReports'),
   waits(ctx, '/inkomna-svar', 'start.answers', await newAnswerCount(ctx), 'start.newAnswers'),
   ...(await forOffice(ctx)),
+  ...(await contactsWaiting(ctx)),
   waits(ctx, '/sparrat', 'start.withheld', (await waitingTexts(ctx, MOST_COUNTED)).length, 'start.withheldCount'),
 ]
+/** None while every contact has been verified within a year. */
+async function contactsWaiting(ctx: Ctx): Promise<Waiting[]> {
+  const count = await contactsToCheck(ctx)
+  const href = '/myndigheter/kontakter?lage=kontrolleras'
+  return count === 0 ? [] : [waits(ctx, href, 'contacts.toCheck', count, 'contacts.toCheckCount')]
+}
 /** Drafts that nobody can open any more, and where an office's memory is. */
 async function forOffice(ctx: Ctx): Promise<Waiting[]> {
   const left = await ownerlessDrafts(ctx)
@@ -150,6 +158,7 @@ const forAdmin = async (ctx: Ctx): Promise<Waiting[]> => [
     status: ctx.t('start.contactCount', { count: await contactCount(ctx) }),
     urgent: false,
   },
+  ...(hasRole(ctx.actor, 'coordinator') ? [] : await contactsWaiting(ctx)),
   { href: '/admin/granskning', label: ctx.t('office.review'), status: ctx.t('office.reviewStatus'), urgent: false },
   {
     href: '/admin/definition',

@@ -4,6 +4,7 @@ import { accounts, accountValues } from '#src/features/accounts/account.entity.t
 import { findAccount } from '#src/features/accounts/account.queries.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { jointParts } from '#src/features/answers/joint.entity.ts'
 import { meetingCalls } from '#src/features/calls/call.entity.ts'
 import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
@@ -166,6 +167,7 @@ async function textsOfDeficiency(ctx: Ctx, deficiencyId: string): Promise<Place[
     ...questions.flatMap(question => placesIn(answerRequests, { ...question })),
     ...(await placesOf(ctx, answers, { deficiencyId })),
     ...(await placesOf(ctx, reminderHolds, { requestId: In(questions.map(({ id }) => id)) })),
+    ...(await placesOf(ctx, jointParts, { requestId: In(questions.map(({ id }) => id)) })),
     ...(await placesOf(ctx, decisions, { deficiencyId })),
     ...owned.flatMap(action => placesIn(actions, { ...action })),
     ...(await placesOf(ctx, dueChanges, { actionId: In(owned.map(({ id }) => id)) })),

@@ -27,6 +27,9 @@ async function areaWith(world: World, municipalityId: string): Promise<string> {
   })
 }
 
+/** The words of one of a page's tables. */
+const textOf = ({ $ }: Page, at: number): string => $($('table').toArray()[at]).text().replace(/\s+/g, ' ')
+
 describe('Unanswered questions', () => {
   let world: World
   let now: Situation
@@ -39,7 +42,7 @@ describe('Unanswered questions', () => {
     deficiency: await world.row(deficiencies, { id: now.deficiency.id }),
   })
 
-  it('are listed soonest due first, with days without answer, days over and a line for each organisation', async () => {
+  it('are listed by how long they have waited, with days without answer and days over, and may be narrowed', async () => {
     const late = await asked(now, { termDays: 7 })
     const other = await now.given.organisation({ name: 'Arbetsförmedlingen' })
     const contact = await now.given.contact(other, { function: 'Sektionschef' })
@@ -47,17 +50,29 @@ describe('Unanswered questions', () => {
     await asked({ ...(await again()), contact })
     const reader = await now.given.as('ombud', { officeId: now.office.id })
     const page = await reader.get('/obesvarade')
-    const [organisations, questions] = page
-      .$('table')
-      .toArray()
-      .map(table => page.$(table).text().replace(/\s+/g, ' '))
-    expect(organisations).to.match(/Socialförvaltningen 1 1 10 .*Arbetsförmedlingen 1 0 0/)
+    const questions = textOf(page, 0)
     expect(questions).to.match(/Socialförvaltningen.*10 dagar utan svar.*3 dagar över.*Arbetsförmedlingen/)
-    const chosen = await page.follow('Arbetsförmedlingen')
-    expect(chosen.path).to.equal(`/obesvarade?organisation=${other.id}`)
-    expect(chosen.text).to.contain('Visar bara Arbetsförmedlingen').and.not.contain('Enhetschef, försörjningsstöd')
-    expect((await page.follow('Socialförvaltningen')).path).to.contain('organisation=')
+    const chosen = await reader.get(`/obesvarade?organisation=${other.id}`)
+    expect(chosen.text).to.contain('Sektionschef').and.not.contain('Enhetschef, försörjningsstöd')
+    expect(chosen.$('.app-printed').text()).to.contain('Organisation: Arbetsförmedlingen')
+    expect((await chosen.follow('Visa alla obesvarade frågor')).path).to.equal('/obesvarade')
     expect((await reader.get(`/obesvarade/${late.id}`)).text).to.contain(QUESTION)
+  })
+
+  it('may be narrowed to a group and an office, and say so where nothing is left', async () => {
+    await asked(now, { byGroup: true })
+    const reader = await now.given.as('ombud', { officeId: now.office.id })
+    const { group, office } = now
+    for (const query of [
+      `grupp=${group.slug}`,
+      `verksamhet=${office.slug}`,
+      `grupp=${group.slug}&verksamhet=${office.slug}`,
+    ])
+      expect((await reader.get(`/obesvarade?${query}`)).text, query).to.contain('Ledningsgruppen Tyresö: 0 dagar')
+    const form = (await reader.get('/obesvarade')).$('form.app-filters select')
+    expect(form.toArray().length).to.equal(4)
+    const none = await reader.get('/obesvarade?grupp=finns-inte')
+    expect(none.text).to.contain('Ingen obesvarad fråga passar')
   })
 
   it('leave the list when they are answered', async () => {
