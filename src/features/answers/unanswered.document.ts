@@ -1,9 +1,9 @@
 import type { Cell, Column } from '#src/documents/document.ts'
 import { inSwedishFor, type ListKind, listFile, type MadeFile } from '#src/documents/list-file.ts'
+import { reminderLines } from '#src/features/reminders/reminders-shown.ts'
 import { dayOf, daysBetween } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { jointLines } from './joint.queries.ts'
-import { reminderStates } from './reminder-state.ts'
 import { exportedUnanswered, type Unanswered } from './unanswered.queries.ts'
 import { addressOf, chosenIn, type Query, readFilter } from './unanswered.rules.ts'
 import { unansweredLine, unansweredTexts } from './unanswered-texts.ts'
@@ -19,7 +19,7 @@ export async function exportUnanswered(reader: Ctx, query: Query, kind: ListKind
   const found = await exportedUnanswered(ctx, readFilter(query))
   if (found === null) return null
   const ids = found.map(({ id }) => id)
-  const reminders = await reminderStates(ctx, ids)
+  const reminders = await reminderLines(ctx, found)
   const joint = await jointLines(ctx, ids)
   // The period is of the figures, not of the list.
   const chosen = chosenIn(query).filter(([name]) => name !== 'period')

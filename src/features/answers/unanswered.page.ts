@@ -1,6 +1,7 @@
 import { countDays } from '#src/features/actions/count-days.ts'
 import { type ListLinks, listLinks } from '#src/features/actions/list-links.ts'
 import { halfYearText } from '#src/features/deficiencies/choice-texts.ts'
+import { reminderLines } from '#src/features/reminders/reminders-shown.ts'
 import { dayOf, daysBetween } from '#src/kernel/days.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { EmptyModel, ListCell, ListColumn, TableListModel } from '#src/web/blocks.ts'
@@ -10,7 +11,6 @@ import type { Ctx } from '#src/work/context.ts'
 import { jointLines } from './joint.queries.ts'
 import { periodsAsked, ratesFor } from './rate.queries.ts'
 import { rateTable } from './rate-table.ts'
-import { reminderStates } from './reminder-state.ts'
 import { askersOf, listUnanswered, type Unanswered, waitingOrganisations } from './unanswered.queries.ts'
 import { addressOf, chosenIn, type Query, readEdge, readFilter, readPeriod } from './unanswered.rules.ts'
 import { unansweredLine } from './unanswered-texts.ts'
@@ -89,7 +89,7 @@ const columnsOf = ({ t }: Ctx): ListColumn[] => [
 
 async function rowsOf(ctx: Ctx, rows: readonly Unanswered[]): Promise<ListCell[][]> {
   const ids = rows.map(({ id }) => id)
-  const reminders = await reminderStates(ctx, ids)
+  const reminders = await reminderLines(ctx, rows)
   const joint = await jointLines(ctx, ids)
   return rows.map(row => cellsOf(ctx, row, reminders.get(row.id) ?? null, joint.get(row.id) ?? null))
 }

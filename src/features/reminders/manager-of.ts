@@ -6,16 +6,10 @@ export interface Manager {
   readonly function: string
   readonly email: string
 }
-/** As the register of contacts names it: another contact, or a function with its address. */
-interface Managed {
-  readonly managerId: string | null
-  readonly managerFunction: string | null
-  readonly managerEmail: string | null
-}
 
-/** Who manages the contact; null where the register does not say. */
-export async function managerOf(ctx: Ctx, contact: AgencyContact & Partial<Managed>): Promise<Manager | null> {
+/** Who manages the contact: another contact of the register, or a function with its address. Null where it does not say. */
+export async function managerOf(ctx: Ctx, contact: AgencyContact): Promise<Manager | null> {
   const { managerId, managerFunction, managerEmail } = contact
-  if (managerId) return ctx.rows(agencyContacts).one({ id: managerId, active: true })
-  return managerFunction && managerEmail ? { function: managerFunction, email: managerEmail } : null
+  if (managerId !== null) return ctx.rows(agencyContacts).one({ id: managerId, active: true })
+  return managerFunction !== null && managerEmail !== null ? { function: managerFunction, email: managerEmail } : null
 }

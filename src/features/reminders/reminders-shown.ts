@@ -102,6 +102,24 @@ export function remindersLine(ctx: Ctx, { last, next, heldUntil }: RequestRemind
   return parts.length === 0 ? null : parts.join(' ')
 }
 
+/** The same line for each of the questions, by id; those with nothing to say are left out. */
+export async function reminderLines(
+  ctx: Ctx,
+  requests: readonly { readonly id: string; readonly contactFunction: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const known = await remindersOf(
+    ctx,
+    requests.map(({ id }) => id),
+  )
+  return new Map(
+    requests.flatMap(({ id, contactFunction }): [string, string][] => {
+      const reminders = known.get(id)
+      const line = reminders === undefined ? null : remindersLine(ctx, reminders, contactFunction)
+      return line === null ? [] : [[id, line]]
+    }),
+  )
+}
+
 const lastText = (ctx: Ctx, { step, toFunction }: Reminder, day: string): string =>
   step === 'agenda'
     ? ctx.t('reminders.lastAgenda', { day })
