@@ -4,6 +4,7 @@ import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { actionRoutes } from '#src/features/actions/actions.routes.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { answerRoutes } from '#src/features/answers/answers.routes.ts'
+import { requestDueChanges, requestPassings, requestQuestions } from '#src/features/answers/exchange.entity.ts'
 import { auditRoutes } from '#src/features/audit/audit.routes.ts'
 import { auditEvents, auditHeads } from '#src/features/audit/audit-event.entity.ts'
 import { callInvitations, meetingCalls } from '#src/features/calls/call.entity.ts'
@@ -139,6 +140,9 @@ export const tables: readonly AnyTable[] = [
   dueChanges,
   answerRequests,
   answers,
+  requestPassings,
+  requestDueChanges,
+  requestQuestions,
   searchEntries,
   searchTerms,
   summaries,

@@ -1,5 +1,6 @@
 import { actions } from './en/actions.ts'
 import { agenda } from './en/agenda.ts'
+import { answerActs } from './en/answer-acts.ts'
 import { answers } from './en/answers.ts'
 import { audit } from './en/audit.ts'
 import { calls } from './en/calls.ts'
@@ -37,6 +38,7 @@ import { words } from './en/words.ts'
 export const en = {
   ...actions,
   ...agenda,
+  ...answerActs,
   ...answers,
   ...audit,
   ...decisions,

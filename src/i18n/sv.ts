@@ -1,5 +1,6 @@
 import { actions } from './sv/actions.ts'
 import { agenda } from './sv/agenda.ts'
+import { answerActs } from './sv/answer-acts.ts'
 import { answers } from './sv/answers.ts'
 import { audit } from './sv/audit.ts'
 import { calls } from './sv/calls.ts'
@@ -37,6 +38,7 @@ import { words } from './sv/words.ts'
 export const sv = {
   ...actions,
   ...agenda,
+  ...answerActs,
   ...answers,
   ...audit,
   ...decisions,

@@ -3,6 +3,7 @@ import { type FormState, faulty } from '#src/kernel/forms.ts'
 import { withRole } from '#src/web/access.ts'
 import { page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
+import { answerActRoutes } from './answer-acts.routes.ts'
 import { answerLinkRoutes } from './answer-link.routes.ts'
 import { receivedPage, unansweredPage } from './answer-lists.page.ts'
 import { askPage, contactsFor } from './ask.page.ts'
@@ -18,6 +19,7 @@ const askers = withRole('coordinator', 'convener')
 
 export const answerRoutes: Feature = routes => {
   answerLinkRoutes(routes)
+  answerActRoutes(routes)
 
   routes.get('/systemfel/:nr/begar-svar', withRole('coordinator'), async (ctx, { params }) =>
     page('answers/ask', await askPage(ctx, await findDeficiency(ctx, params.nr))),

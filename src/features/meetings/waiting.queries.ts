@@ -88,11 +88,13 @@ const seenQuery: Query = ({ group, within }) => `
 
 const requestsQuery: Query = ({ group, within }) => `
   SELECT "r"."deficiency_id" AS "deficiencyId", "r"."state", "r"."due_day" AS "day", "r"."created_at" AS "at",
-    CASE WHEN "r"."group_id" IS NULL THEN 1 ELSE 0 END AS "direct", "o"."name", "a"."received_at" AS "answeredAt"
+    CASE WHEN "r"."group_id" IS NULL THEN 1 ELSE 0 END AS "direct", "o"."name", "a"."received_at" AS "answeredAt",
+    "other"."name" AS "other"
   FROM "answer_request" "r"
   JOIN "agency_contact" "c" ON "c"."id" = "r"."contact_id"
   JOIN "organisation" "o" ON "o"."id" = "c"."organisation_id"
   LEFT JOIN "answer" "a" ON "a"."request_id" = "r"."id"
+  LEFT JOIN "organisation" "other" ON "other"."id" = "a"."other_organisation_id"
   WHERE ("r"."group_id" = ${group()} OR "r"."group_id" IS NULL) AND "r"."state" <> 'revoked' AND ${within('"r"."deficiency_id"')}`
 
 /** An imported systemfel's actions come with it from its source: nobody took them up directly with the group unseeing. */
@@ -202,12 +204,13 @@ const suggestionIn = (row: Row | undefined): Waiting['suggested'] =>
     ? null
     : { organisation: String(row['name']), day: dayOf(asInstant(row['at'])), at: asInstant(row['at']) }
 
-const requestIn = ({ name, direct, at, day, state, answeredAt }: Row): Waiting['requests'][number] => ({
+const requestIn = ({ name, direct, at, day, state, answeredAt, other }: Row): Waiting['requests'][number] => ({
   organisation: String(name),
   direct: asNumber(direct) === 1,
   createdAt: asInstant(at),
   dueDay: state === 'sent' ? maybe(asDay)(day) : null,
   answeredAt: maybe(asInstant)(answeredAt),
+  other: typeof other === 'string' ? other : null,
 })
 
 const actionIn = ({ name, direct, at, day, state }: Row): Waiting['actions'][number] => ({

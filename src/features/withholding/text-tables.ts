@@ -1,6 +1,7 @@
 import type { AnyTable } from '#src/db/table.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { requestDueChanges, requestQuestions } from '#src/features/answers/exchange.entity.ts'
 import { meetingCalls } from '#src/features/calls/call.entity.ts'
 import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
@@ -23,6 +24,8 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   deficiencies,
   answerRequests,
   answers,
+  requestDueChanges,
+  requestQuestions,
   decisions,
   lifts,
   circulations,

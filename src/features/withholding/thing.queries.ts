@@ -2,6 +2,7 @@ import { type FindOptionsWhere, In } from 'typeorm'
 import type { AnyTable } from '#src/db/table.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { requestDueChanges, requestQuestions } from '#src/features/answers/exchange.entity.ts'
 import { meetingCalls } from '#src/features/calls/call.entity.ts'
 import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
@@ -139,10 +140,13 @@ export async function forumThing(ctx: Ctx, id: string): Promise<Thing> {
 async function textsOfDeficiency(ctx: Ctx, deficiencyId: string): Promise<Place[]> {
   const owned = await ctx.rows(actions).all({ deficiencyId })
   const asked = await ctx.rows(circulations).all({ deficiencyId })
+  const posed = await ctx.rows(answerRequests).all({ deficiencyId })
   return [
     ...(await placesOf(ctx, deficiencies, { id: deficiencyId })),
     ...(await placesOf(ctx, answerRequests, { deficiencyId })),
     ...(await placesOf(ctx, answers, { deficiencyId })),
+    ...(await placesOf(ctx, requestDueChanges, { requestId: In(posed.map(({ id }) => id)) })),
+    ...(await placesOf(ctx, requestQuestions, { requestId: In(posed.map(({ id }) => id)) })),
     ...(await placesOf(ctx, decisions, { deficiencyId })),
     ...owned.flatMap(action => placesIn(actions, { ...action })),
     ...(await placesOf(ctx, dueChanges, { actionId: In(owned.map(({ id }) => id)) })),

@@ -96,6 +96,7 @@ export const meetings = {
   'why.meets_definition': 'it meets the national definition (reports: {reports}, from {since})',
   'why.answer_overdue': '{organisation} should have answered on {day} ({ago})',
   'why.answer_in': '{organisation} answered on {day}',
+  'why.answer_in.not_ours': '{organisation} answered on {day} that {other} is responsible',
   'why.action_overdue': '{organisation} should have finished an action on {day} ({ago})',
   'why.effect_no': 'the obstacle remains after {months} months, according to ombud',
   'why.came_back': 'it has come back: a new report opened it on {day}',

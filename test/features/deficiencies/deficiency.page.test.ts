@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { actions } from '#src/features/actions/action.entity.ts'
 import { assignAction } from '#src/features/actions/assign-action.ts'
-import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { answerRequests, answers, BY_LINK } from '#src/features/answers/answer.entity.ts'
 import { askAgency } from '#src/features/answers/ask-agency.ts'
 import { changeState } from '#src/features/deficiencies/change-state.ts'
 import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
@@ -116,17 +116,20 @@ describe('The page of a systemfel', () => {
       await world.given(async ctx => {
         await ctx.rows(answerRequests).changeAll({ id: request?.id ?? '' }, { state: 'answered' })
         await ctx.rows(deficiencies).change(deficiency.id, { waitingSince: null })
-        await ctx.rows(answers).insert({
-          id: ctx.newId(),
-          requestId: request?.id ?? '',
-          deficiencyId: deficiency.id,
-          kind: 'planned',
-          text: 'Vi ändrar rutinen.',
-          changeDay: '2027-01-01',
-          otherBody: null,
-          receivedAt: ctx.now,
-          notedAt: null,
-        })
+        await ctx
+          .rows(answers)
+          .insert({
+            ...BY_LINK,
+            id: ctx.newId(),
+            requestId: request?.id ?? '',
+            deficiencyId: deficiency.id,
+            kind: 'planned',
+            text: 'Vi ändrar rutinen.',
+            changeDay: '2027-01-01',
+            otherBody: null,
+            receivedAt: ctx.now,
+            notedAt: null,
+          })
       })
       const page = await show(await convener(), deficiency)
       expect(page.text).to.contain(

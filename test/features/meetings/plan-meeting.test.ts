@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { assignAction } from '#src/features/actions/assign-action.ts'
-import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { answerRequests, answers, BY_LINK } from '#src/features/answers/answer.entity.ts'
 import { askAgency } from '#src/features/answers/ask-agency.ts'
 import { changeState } from '#src/features/deficiencies/change-state.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
@@ -122,10 +122,13 @@ describe('The agenda that builds itself (product §6)', () => {
     })
     await board.later('2026-04-18T09:00:00Z')
     await world.given(ctx =>
-      ctx.rows(answers).insert({
-        ...{ id: ctx.newId(), requestId, deficiencyId: answered.id, kind: 'will_not', text: 'Nej.', changeDay: null },
-        ...{ otherBody: null, receivedAt: ctx.now, notedAt: null },
-      }),
+      ctx
+        .rows(answers)
+        .insert({
+          ...BY_LINK,
+          ...{ id: ctx.newId(), requestId, deficiencyId: answered.id, kind: 'will_not', text: 'Nej.', changeDay: null },
+          ...{ otherBody: null, receivedAt: ctx.now, notedAt: null },
+        }),
     )
     await world.given(ctx => ctx.rows(answerRequests).changeAll({ id: requestId }, { state: 'answered' }))
     const often = await board.deficiency({ title: 'Ofta' })

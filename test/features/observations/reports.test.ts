@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { answerRequests, answers, BY_LINK } from '#src/features/answers/answer.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { effectChecks } from '#src/features/meetings/decision.entity.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
@@ -63,17 +63,20 @@ describe('My reports', () => {
         createdAt: ctx.now,
         version: 1,
       })
-      await ctx.rows(answers).insert({
-        id: ctx.newId(),
-        requestId: request.id,
-        deficiencyId: id,
-        kind: 'planned',
-        text: '',
-        changeDay: null,
-        otherBody: null,
-        receivedAt: new Date('2026-12-20T10:00:00Z'),
-        notedAt: null,
-      })
+      await ctx
+        .rows(answers)
+        .insert({
+          ...BY_LINK,
+          id: ctx.newId(),
+          requestId: request.id,
+          deficiencyId: id,
+          kind: 'planned',
+          text: '',
+          changeDay: null,
+          otherBody: null,
+          receivedAt: new Date('2026-12-20T10:00:00Z'),
+          notedAt: null,
+        })
       await ctx.rows(effectChecks).insert({
         id: ctx.newId(),
         deficiencyId: id,
