@@ -12,7 +12,7 @@ import { ANSWER_KINDS, type Answer, type AnswerRequest, answers } from './answer
 import { askerOf, type Parties, partiesOf } from './answer.mails.ts'
 import { type AnswerWords, settled } from './answer.rules.ts'
 import { earlierShown } from './earlier.queries.ts'
-import { enteredMark } from './enter-answer.ts'
+import { enteredMark } from './entered-mark.ts'
 import type { RequestPassing } from './exchange.entity.ts'
 import { exchangeShown } from './exchange.page.ts'
 import { type Matter, matterShown } from './matter-shown.ts'
@@ -170,7 +170,7 @@ const receiptFacts = (ctx: Ctx, { deficiency, organisation, contact }: Parties, 
 ]
 
 function entered(ctx: Ctx, answer: Answer): Fact[] {
-  const mark = enteredMark(ctx, answer)
+  const mark = enteredMark(ctx.actor.locale, answer)
   return mark === null ? [] : [{ label: ctx.t('answerActs.way'), text: mark }]
 }
 

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { keyOf } from '#src/i18n/translate.ts'
 import { inOffice } from '#src/kernel/actor.ts'
 import { dayOf } from '#src/kernel/days.ts'
 import { type FieldErrors, field } from '#src/kernel/forms.ts'
-import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Answer, type AnswerRequest, answerRequests, SOURCES } from './answer.entity.ts'
 import { requestLifecycle } from './answer-request.lifecycle.ts'
@@ -38,21 +36,4 @@ export async function enterAnswer(ctx: Ctx, found: FoundRequest, entered: Entere
   requestLifecycle.next(request.state, 'enter')
   const enteredBy = inOffice(ctx.actor, request.officeId, 'coordinator') ? 'coordinator' : 'convener'
   return keepAnswer(ctx, request, 'enter', { ...entered, enteredBy })
-}
-
-/**
- * "Inskrivet av samordnaren efter telefonsamtal 3 mars 2026 med enhetschefen", in the reader's language, for every place
- * that shows an answer; null of what the contact wrote herself.
- */
-export function enteredMark(
-  { t, actor }: Pick<Ctx, 't' | 'actor'>,
-  answer: Pick<Answer, 'source' | 'sourceDay' | 'sourceFunction' | 'enteredBy'>,
-): string | null {
-  const { source, sourceDay, sourceFunction, enteredBy } = answer
-  if (source === null || sourceDay === null || enteredBy === null) return null
-  return t(keyOf(`answerActs.entered.${source}`), {
-    by: t(keyOf(`answerActs.by.${enteredBy}`)),
-    day: dates[actor.locale].day(sourceDay),
-    function: sourceFunction ?? '',
-  })
 }

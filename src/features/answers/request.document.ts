@@ -5,7 +5,7 @@ import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Answer, answers } from './answer.entity.ts'
 import { askerOf, type Parties } from './answer.mails.ts'
-import { enteredMark } from './enter-answer.ts'
+import { enteredMark } from './entered-mark.ts'
 import { exchangeShown } from './exchange.page.ts'
 import { matterShown } from './matter-shown.ts'
 
@@ -81,7 +81,7 @@ function answerBlocks(ctx: Ctx, answer: Answer | null): Block[] {
         ...fact(ctx.t('answers.day'), changeDay && day(changeDay)),
         ...fact(ctx.t(kind === 'lift' ? 'answers.toWhom' : 'answers.whose'), otherBody),
         ...fact(ctx.t('answers.receivedAt'), time(receivedAt)),
-        ...fact(ctx.t('answerActs.way'), enteredMark(ctx, answer)),
+        ...fact(ctx.t('answerActs.way'), enteredMark('sv', answer)),
       ],
     },
     { kind: 'paragraph', text: text === '' ? ctx.t('answers.noText') : text },

@@ -13,7 +13,7 @@ import { daysWithout } from './answer.queries.ts'
 import { type RequestState, requestLifecycle } from './answer-request.lifecycle.ts'
 import { requestPolicy } from './answer-request.policy.ts'
 import { questionsOf } from './ask-back.ts'
-import { enteredMark } from './enter-answer.ts'
+import { enteredMark } from './entered-mark.ts'
 import type { RequestQuestion } from './exchange.entity.ts'
 import { exchangeShown } from './exchange.page.ts'
 import type { FoundRequest } from './find-request.ts'
@@ -143,7 +143,7 @@ const backOf = (request: AnswerRequest, { id, version, question }: RequestQuesti
 async function answerShown(ctx: Ctx, { id: requestId }: AnswerRequest): Promise<AnswerShown | null> {
   const answer = await ctx.rows(answers).one({ requestId })
   if (answer === null) return null
-  const way = enteredMark(ctx, answer)
+  const way = enteredMark(ctx.actor.locale, answer)
   return {
     facts: [
       ...answerFacts(ctx, answer),

@@ -82,7 +82,13 @@ describe('The mailed link of a question (S10)', () => {
     )
     const { page } = await openedForm(world, link)
     const { text } = page
-    const order = ['Telefonen är stängd.', 'Den som saknar dator.', 'Öppna den.', 'Den som söker stöd når ingen', QUESTION]
+    const order = [
+      'Telefonen är stängd.',
+      'Den som saknar dator.',
+      'Öppna den.',
+      'Den som söker stöd når ingen',
+      QUESTION,
+    ]
     const places = order.map(part => text.indexOf(part))
     expect(places).not.to.include(-1)
     expect(places).to.deep.equal([...places].sort((one, other) => one - other))

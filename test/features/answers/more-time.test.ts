@@ -45,7 +45,9 @@ describe('More time to answer', () => {
     })
     expect(granted.text).to.contain('Mer tid beviljad: svar senast 31 januari 2027 i stället för 21 december 2026')
     const coordinator = await now.given.as('coordinator', { officeId: now.office.id })
-    expect((await coordinator.get(`/systemfel/${now.deficiency.number}/historik`)).text).to.contain('Mer tid beviljades')
+    expect((await coordinator.get(`/systemfel/${now.deficiency.number}/historik`)).text).to.contain(
+      'Mer tid beviljades',
+    )
     expect((await coordinator.get('/obesvarade')).text).to.contain('31 januari 2027')
   })
 

@@ -34,8 +34,7 @@ describe('A question that reached the wrong function', () => {
     ;({ browser } = await openedForm(world, link))
     asking = await browser.get('/svar/vidare')
   })
-  const pass = (values: Partial<typeof RIGHT> = {}) =>
-    asking.form('Skicka vidare').submit({ ...RIGHT, ...values })
+  const pass = (values: Partial<typeof RIGHT> = {}) => asking.form('Skicka vidare').submit({ ...RIGHT, ...values })
   /** Passes on by the newest link, `times` times, each time to another address. */
   async function passTimes(times: number): Promise<string> {
     let current = link
@@ -155,7 +154,11 @@ describe('A question that reached the wrong function', () => {
 
   const wrong: readonly [string, Partial<typeof RIGHT>, string][] = [
     ['no function', { function: '' }, 'Skriv vilken funktion det är.'],
-    ['an address of another domain', { email: 'x@annan.test' }, 'Adressen ska höra till samma organisation: myndighet.test.'],
+    [
+      'an address of another domain',
+      { email: 'x@annan.test' },
+      'Adressen ska höra till samma organisation: myndighet.test.',
+    ],
     ['no tick', { checked: '' }, 'Kryssa i att du har kontrollerat adressen.'],
     ['a personal number', { function: 'Enhet 19121212-1212' }, 'personnummer'],
   ]
@@ -179,7 +182,12 @@ describe('A question that reached the wrong function', () => {
   it('C6: is passed on once when two tabs do it at once', async () => {
     const { fields } = asking.form('Skicka vidare')
     const tab = (nr: number) =>
-      browser.raw('post', '/svar/vidare', { ...fields, ...RIGHT, email: `tab${nr}@myndighet.test`, formKey: crypto.randomUUID() })
+      browser.raw('post', '/svar/vidare', {
+        ...fields,
+        ...RIGHT,
+        email: `tab${nr}@myndighet.test`,
+        formKey: crypto.randomUUID(),
+      })
     const ends = await Promise.all([1, 2, 3, 4].map(tab))
     expect(ends.map(({ status }) => status)).to.deep.equal([303, 303, 303, 303])
     expect(await world.rows(requestPassings)).to.have.length(1)
