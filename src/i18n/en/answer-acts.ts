@@ -134,7 +134,7 @@ export const answerActs = {
 
   'mail.answers.forwarded.subject': 'Request for an answer: {reference}',
   'mail.answers.forwarded.body':
-    '{group} asks {organisation} to answer a question about an obstacle that personliga ombud have met. The question first went to another function at your organisation, which has said that you are the right receiver.\n\nReference: {reference}\n\nLevel: {level}\n\nTheme: {theme}\n\nMunicipality: {municipality}\n\nAnswer by: {dueDay}\n\nYou read the question and answer on a page that the link opens. It takes a few minutes. You need no account, and we never ask for passwords or personal data.',
+    '{group} asks {organisation} to answer a question about an obstacle that personal ombud have met. The question first went to another function at your organisation, which has said that you are the right receiver.\n\nReference: {reference}\nTo: {organisation}\nAnswer by: {dueDay}\nLevel: {level}\nTheme: {theme}\nMunicipality: {municipality}\n\nYou read the question and answer on a page that the link opens. It takes a few minutes. You need no account, and we never ask for passwords or personal data.',
   'mail.answers.forwarded.link': 'Read the question and answer',
   'mail.answers.passedReceipt.subject': 'Passed on: {reference}',
   'mail.answers.passedReceipt.body':

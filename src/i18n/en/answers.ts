@@ -152,11 +152,11 @@ export const answers = {
 
   'mail.answers.request.subject': 'Request for an answer: {reference}',
   'mail.answers.request.body':
-    '{group} asks {organisation} to answer a question about an obstacle that personal ombud have met.\n\nReference: {reference}. Level: {level}. Theme: {theme}. Municipality: {municipality}.\n\nAnswer by {dueDay}. You read the question and answer on a page that the link opens. It takes a few minutes, and you need no account.',
+    '{group} asks {organisation} to answer a question about an obstacle that personal ombud have met.\n\nReference: {reference}\nTo: {organisation}\nAnswer by: {dueDay}\nLevel: {level}\nTheme: {theme}\nMunicipality: {municipality}\n\nYou read the question and answer on a page that the link opens. It takes a few minutes. You need no account, and we never ask for passwords or personal data.',
   'mail.answers.request.link': 'Read the question and answer',
   'mail.answers.resent.subject': 'Request for an answer, the link again: {reference}',
   'mail.answers.resent.body':
-    'Here is the link to the question from {group} again.\n\nReference: {reference}. To: {organisation}. Level: {level}. Theme: {theme}. Municipality: {municipality}.\n\nAnswer by {dueDay}. If that day has passed an answer is still welcome.',
+    'Here is the link to the question from {group} again.\n\nReference: {reference}\nTo: {organisation}\nAnswer by: {dueDay}\nLevel: {level}\nTheme: {theme}\nMunicipality: {municipality}\n\nIf the day has passed an answer is still welcome. You need no account, and we never ask for passwords or personal data.',
   'mail.answers.resent.link': 'Read the question and answer',
   'mail.answers.withdrawn.subject': 'No answer is needed: {reference}',
   'mail.answers.withdrawn.body':

@@ -133,7 +133,7 @@ export const answerActs = {
 
   'mail.answers.forwarded.subject': 'Begäran om svar: {reference}',
   'mail.answers.forwarded.body':
-    '{group} ber {organisation} att svara på en fråga om ett hinder som personliga ombud har mött. Frågan gick först till en annan funktion hos er, som har angett att du är rätt mottagare.\n\nReferens: {reference}\n\nNivå: {level}\n\nOmråde: {theme}\n\nKommun: {municipality}\n\nSvara senast: {dueDay}\n\nDu läser frågan och svarar på en sida som öppnas med länken. Det tar några minuter. Du behöver inget konto, och vi frågar aldrig efter lösenord eller personuppgifter.',
+    '{group} ber {organisation} att svara på en fråga om ett hinder som personliga ombud har mött. Frågan gick först till en annan funktion hos er, som har angett att du är rätt mottagare.\n\nReferens: {reference}\nTill: {organisation}\nSvara senast: {dueDay}\nNivå: {level}\nOmråde: {theme}\nKommun: {municipality}\n\nDu läser frågan och svarar på en sida som öppnas med länken. Det tar några minuter. Du behöver inget konto, och vi frågar aldrig efter lösenord eller personuppgifter.',
   'mail.answers.forwarded.link': 'Läs frågan och svara',
   'mail.answers.passedReceipt.subject': 'Skickad vidare: {reference}',
   'mail.answers.passedReceipt.body':

@@ -70,7 +70,7 @@ describe('An answer that it is somebody else’s responsibility', () => {
     expect(page.text).to.contain('Regionens psykiatri anges som ansvarig')
     const agenda = await page.form('Lägg på dagordningen 1 december 2026').submit()
     expect(agenda.text).to.contain(deficiency.title).and.contain('Regionens psykiatri är ansvarig')
-    expect(agenda.text).to.contain('Begär svar av Regionens psykiatri')
+    expect(agenda.text).to.contain('Gruppen begär svar av Regionens psykiatri')
     const after = await board.convener.get(`/obesvarade/${requestId}`)
     expect(after.text).not.to.contain('Lägg på dagordningen')
     expect(await board.world.rows(answerRequests)).to.have.length(1)
