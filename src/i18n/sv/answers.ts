@@ -95,7 +95,7 @@ export const answers = {
   'answers.hint.planned': 'Skriv vad ni ska ändra och när.',
   'answers.hint.investigating': 'Skriv gärna när ni vet mer.',
   'answers.hint.will_not': 'Skriv varför.',
-  'answers.hint.not_ours': 'Skriv vems ansvar det är.',
+  'answers.hint.not_ours': 'Välj eller skriv vems ansvar det är.',
   'answers.hint.lift': 'Skriv till vem det behöver lyftas.',
   'answers.textField': 'Förklara med egna ord',
   'answers.textHint': 'Skriv om verksamheten. Inga uppgifter om klienter eller namngivna personer.',
