@@ -8,7 +8,7 @@ export const answerActs = {
   'answerActs.toTime': 'We need more time: ask for another day',
   'answerActs.toAsk': 'The question is unclear: ask something back',
   'answerActs.back': 'To the question',
-  'answerActs.pdf': 'Question and answer as PDF, for your register',
+  'answerActs.pdf': 'Question and answer as PDF, for the register',
   'answerActs.openForPdf': 'Open the receipt to fetch a PDF',
   'answerActs.otherField': 'Which organisation is responsible?',
   'answerActs.otherHint':

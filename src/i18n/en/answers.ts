@@ -96,7 +96,7 @@ export const answers = {
   'answers.hint.planned': 'Write what you will change and when.',
   'answers.hint.investigating': 'Please write when you will know more.',
   'answers.hint.will_not': 'Write why.',
-  'answers.hint.not_ours': 'Write whose it is.',
+  'answers.hint.not_ours': 'Choose or write whose it is.',
   'answers.hint.lift': 'Write to whom it needs to be taken.',
   'answers.textField': 'Explain in your own words',
   'answers.textHint': 'Write about the service. Nothing about clients or named persons.',

@@ -6,7 +6,7 @@ export const answerActs = {
   'answerActs.toTime': 'Vi behöver mer tid: be om en ny svarsdag',
   'answerActs.toAsk': 'Frågan är oklar: ställ en fråga tillbaka',
   'answerActs.back': 'Till frågan',
-  'answerActs.pdf': 'Fråga och svar som PDF, för ert diarium',
+  'answerActs.pdf': 'Fråga och svar som PDF, för diariet',
   'answerActs.openForPdf': 'Öppna kvittensen för att hämta en PDF',
   'answerActs.otherField': 'Vilken organisation ansvarar?',
   'answerActs.otherHint':
