@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { answers } from '#src/features/answers/answer.entity.ts'
 import { requestPassings } from '#src/features/answers/exchange.entity.ts'
 import { findRequest } from '#src/features/answers/find-request.ts'
+import { receiveAnswer } from '#src/features/answers/receive-answer.ts'
 import { revokeRequest } from '#src/features/answers/withdraw-request.ts'
 import { agencyContacts } from '#src/features/organisations/organisation.entity.ts'
 import type { Page } from '#test/support/page.ts'
@@ -177,6 +178,14 @@ describe('A question that reached the wrong function', () => {
     expect(again.status).to.equal(422)
     expect(again.text).to.contain('Anna Svensson')
     expect(await world.rows(requestPassings)).to.have.length(0)
+  })
+
+  it('C6: takes no answer by the old link that was opened before it was passed on', async () => {
+    const opened = await requestOf(world, { id: await idOf() })
+    await pass()
+    const words = { ...PLANNED, otherBody: null }
+    expect(await world.given(ctx => receiveAnswer(ctx, opened, words))).to.equal(null)
+    expect(await world.rows(answers)).to.have.length(0)
   })
 
   it('C6: is passed on once when two tabs do it at once', async () => {
