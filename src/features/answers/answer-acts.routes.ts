@@ -9,7 +9,7 @@ import { findRequest } from './find-request.ts'
 import { decideMoreTime, TimeDecision } from './more-time.ts'
 import { proposeOtherBody } from './propose-other-body.ts'
 import { requestPage } from './request.page.ts'
-import { requestFile } from './request-file.ts'
+import { requestFile } from './request-file.document.ts'
 
 const readers = withRole('ombud', 'coordinator', 'convener', 'member', 'analyst')
 const askers = withRole('coordinator', 'convener')

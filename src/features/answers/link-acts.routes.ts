@@ -11,7 +11,7 @@ import { newDayFaults } from './exchange.rules.ts'
 import { askBackPage, passPage, timePage } from './link-acts.page.ts'
 import { askMoreTime, MoreTime } from './more-time.ts'
 import { passFaults, passRequest, RightReceiver } from './pass-request.ts'
-import { requestFile } from './request-file.ts'
+import { requestFile } from './request-file.document.ts'
 
 /** A page with one form, that does one thing once. */
 interface Act<S extends z.ZodObject> {
