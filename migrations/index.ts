@@ -16,6 +16,7 @@ import { Call20261126230000 } from './20261126230000-call.ts'
 import { Live20261126240000 } from './20261126240000-live.ts'
 import { Decisions20261126250000 } from './20261126250000-decisions.ts'
 import { Minutes20261126260000 } from './20261126260000-minutes.ts'
+import { Answers20261127100000 } from './20261127100000-answers.ts'
 import { Contacts20261127110000 } from './20261127110000-contacts.ts'
 import { Reminders20261127120000 } from './20261127120000-reminders.ts'
 import { Effects20261127130000 } from './20261127130000-effects.ts'
@@ -41,6 +42,7 @@ export const migrations = [
   Live20261126240000,
   Decisions20261126250000,
   Minutes20261126260000,
+  Answers20261127100000,
   Contacts20261127110000,
   Reminders20261127120000,
   Effects20261127130000,

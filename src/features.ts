@@ -14,6 +14,7 @@ import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { actionRoutes } from '#src/features/actions/actions.routes.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { answerRoutes } from '#src/features/answers/answers.routes.ts'
+import { requestDueChanges, requestPassings, requestQuestions } from '#src/features/answers/exchange.entity.ts'
 import { jointParts, jointRequests, requestReroutings } from '#src/features/answers/joint.entity.ts'
 import { auditRoutes } from '#src/features/audit/audit.routes.ts'
 import { auditEvents, auditHeads } from '#src/features/audit/audit-event.entity.ts'
@@ -162,6 +163,9 @@ export const tables: readonly AnyTable[] = [
   requestReroutings,
   jointRequests,
   jointParts,
+  requestPassings,
+  requestDueChanges,
+  requestQuestions,
   searchEntries,
   searchTerms,
   summaries,

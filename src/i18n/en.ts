@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts.ts'
 import { actions } from './en/actions.ts'
 import { agenda } from './en/agenda.ts'
+import { answerActs } from './en/answer-acts.ts'
 import { answers } from './en/answers.ts'
 import { audit } from './en/audit.ts'
 import { calls } from './en/calls.ts'
@@ -42,6 +43,7 @@ export const en = {
   ...accounts,
   ...actions,
   ...agenda,
+  ...answerActs,
   ...answers,
   ...audit,
   ...contacts,

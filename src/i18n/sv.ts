@@ -1,6 +1,7 @@
 import { accounts } from './sv/accounts.ts'
 import { actions } from './sv/actions.ts'
 import { agenda } from './sv/agenda.ts'
+import { answerActs } from './sv/answer-acts.ts'
 import { answers } from './sv/answers.ts'
 import { audit } from './sv/audit.ts'
 import { calls } from './sv/calls.ts'
@@ -42,6 +43,7 @@ export const sv = {
   ...accounts,
   ...actions,
   ...agenda,
+  ...answerActs,
   ...answers,
   ...audit,
   ...contacts,

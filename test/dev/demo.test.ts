@@ -8,6 +8,7 @@ import { SEED_ACTIONS, SEED_NIL_REASON } from '#src/dev/demo/seed-actions.ts'
 import { SEED_DEFICIENCIES } from '#src/dev/demo/seed-cases.ts'
 import { actions } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { requestDueChanges, requestPassings, requestQuestions } from '#src/features/answers/exchange.entity.ts'
 import { jointParts, requestReroutings } from '#src/features/answers/joint.entity.ts'
 import { auditEvents, auditHeads } from '#src/features/audit/audit-event.entity.ts'
 import { verifyChain } from '#src/features/audit/verify-chain.ts'
@@ -250,6 +251,16 @@ describe('The demo', () => {
         [true, false],
         [false, true],
       ])
+    })
+
+    it('has a question passed on, one with a question back and more time asked for, and an answer by phone', async () => {
+      const [passing] = await world.rows(requestPassings)
+      const [change] = await world.rows(requestDueChanges)
+      const [question] = await world.rows(requestQuestions)
+      expect(passing?.toContactId).not.to.equal(passing?.fromContactId)
+      expect(change).to.include({ outcome: null, requestId: question?.requestId })
+      expect(question?.reply).to.be.a('string')
+      expect(await world.rows(answers, { source: 'phone', enteredBy: 'coordinator' })).to.have.length(1)
     })
 
     it('has one that went all the way: reports, decisions, question, answer, accepted, effect to be checked', async () => {

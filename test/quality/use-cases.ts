@@ -1,5 +1,6 @@
 import { type Action, actions } from '#src/features/actions/action.entity.ts'
 import { assignAction } from '#src/features/actions/assign-action.ts'
+import { answerRequests } from '#src/features/answers/answer.entity.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import { seatHolders, seats } from '#src/features/groups/group.entity.ts'
 import type { Meeting } from '#src/features/meetings/meeting.entity.ts'
@@ -308,6 +309,14 @@ const meetings: Readonly<Record<string, UseCase>> = {
   },
 }
 
+/** A page of the contact's, with the link of a question opened. */
+async function linkAct(scene: Scene, path: string): Promise<{ browser: Browser; page: Page }> {
+  const { form, browser, filled } = await (answers['asking an agency directly'] as UseCase)(scene)
+  await browser.post(form.action, { ...form.fields, ...filled })
+  const opened = await openedForm(scene.world, await mailedLink(scene))
+  return { browser: opened.browser, page: await opened.browser.get(path) }
+}
+
 const answers: Readonly<Record<string, UseCase>> = {
   'asking an agency directly': async ({ coordinator, board }) => {
     const { number } = await board.deficiency({ level: 'caseworker', facets: ['attitude'] })
@@ -321,6 +330,31 @@ const answers: Readonly<Record<string, UseCase>> = {
     const opened = await openedForm(scene.world, await mailedLink(scene))
     const check = await opened.page.form('Granska svaret').submit(PLANNED)
     return { browser: opened.browser, form: check.form('Skicka svaret'), filled: { checked: 'ja' } }
+  },
+  'passing a question on by the mailed link': async scene => {
+    const { browser, page } = await linkAct(scene, '/svar/vidare')
+    const filled = { function: 'Registrator', email: 'registrator@myndighet.test', checked: 'ja' }
+    return { browser, form: page.form('Skicka vidare'), filled }
+  },
+  'asking for more time by the mailed link': async scene => {
+    const { browser, page } = await linkAct(scene, '/svar/mer-tid')
+    const filled = { newDay: '2027-01-31', reason: 'Nämnden sammanträder i januari.' }
+    return { browser, form: page.form('Be om mer tid'), filled }
+  },
+  'granting more time': async scene => {
+    const { page } = await linkAct(scene, '/svar/mer-tid')
+    const filled = { newDay: '2027-01-31', reason: 'Nämnden sammanträder i januari.' }
+    await page.form('Be om mer tid').submit(filled)
+    const [request] = await scene.world.rows(answerRequests)
+    const form = (await scene.coordinator.get(`/obesvarade/${request?.id}`)).form('Bevilja mer tid')
+    return { browser: scene.coordinator, form }
+  },
+  'writing down an answer that came by phone': async scene => {
+    await linkAct(scene, '/svar')
+    const [request] = await scene.world.rows(answerRequests)
+    const form = (await scene.coordinator.get(`/obesvarade/${request?.id}/skriv-in`)).form('Spara svaret')
+    const came = { source: 'phone', sourceDay: '2026-11-21', sourceFunction: 'Enhetschef' }
+    return { browser: scene.coordinator, form, filled: { ...came, ...PLANNED } }
   },
   'accepting an action': async scene => {
     const form = (await scene.action('proposed', 'antagande')).form('Anta åtgärden')

@@ -11,6 +11,8 @@ export interface InventedAnswer {
   readonly text: string
   readonly changeDay?: number
   readonly otherBody?: string
+  /** It came by phone, and the coordinator wrote it down. */
+  readonly byPhone?: { readonly function: string }
   /** When the coordinator took note of it; not yet, where there is none. */
   readonly noted?: number
 }
@@ -51,6 +53,7 @@ export const ANSWERS: readonly InventedAnswer[] = [
     day: -130,
     kind: 'will_not',
     text: 'Vi har inte fler att förordna och inga pengar till att rekrytera. Väntetiden blir kvar tills budgeten ändras.',
+    byPhone: { function: 'Enhetschef' },
     noted: -128,
   },
   {
@@ -87,6 +90,27 @@ export const DIRECT_TERM = 30
 
 /** The question that got no answer was sent once more when its first link had run out: with this one it can be answered. */
 export const RESENT: { readonly on: CaseKey; readonly day: number } = { on: 'digitalt', day: -5 }
+
+/** The contact passed it on to the function that it is for. */
+export const PASSED_ON: {
+  readonly on: CaseKey
+  readonly day: number
+  readonly function: string
+  readonly mailbox: string
+} = { on: 'digitalt', day: -4, function: 'Enhetschef, kundtjänst (påhittad)', mailbox: 'kundtjanst' }
+
+/** The contact asked something back, got a reply, and asked for more time; nobody has said yes or no to that. */
+export const EXCHANGE: {
+  readonly on: CaseKey
+  readonly asked: { readonly day: number; readonly question: string }
+  readonly replied: { readonly day: number; readonly reply: string }
+  readonly time: { readonly day: number; readonly to: number; readonly reason: string }
+} = {
+  on: 'aterringning',
+  asked: { day: -6, question: 'Gäller det samtal till mottagningen, eller också till avdelningarna?' },
+  replied: { day: -5, reply: 'Bara mottagningen. Avdelningarna ringer tillbaka som utlovat.' },
+  time: { day: -3, to: 50, reason: 'Vi väntar på siffror från den nya telefonväxeln innan vi svarar.' },
+}
 
 /** What became of actions. */
 export interface Completion {

@@ -5,6 +5,7 @@ import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { listReceived, type ReceivedAnswer } from './answer.queries.ts'
 import { requestPolicy } from './answer-request.policy.ts'
+import { enteredMark } from './entered-mark.ts'
 import { jointLines } from './joint.queries.ts'
 
 export interface AnswerCard {
@@ -56,6 +57,7 @@ function cardOf(ctx: Ctx, answer: ReceivedAnswer, joint: string | null): AnswerC
     text: answer.text,
     facts: [
       ...fact(ctx.t('answers.receivedAt'), date(answer.receivedAt)),
+      ...fact(ctx.t('answerActs.way'), enteredMark(ctx.actor.locale, answer)),
       ...fact(ctx.t('answers.day'), changeDay && day(changeDay)),
       ...fact(ctx.t(kind === 'lift' ? 'answers.toWhom' : 'answers.whose'), otherBody),
       ...(joint === null

@@ -47,6 +47,10 @@ export const answerRequests = table<AnswerRequest>(
 )
 
 export const ANSWER_KINDS = ['changed', 'planned', 'investigating', 'will_not', 'not_ours', 'lift'] as const
+/** How an answer came that was not given by the link. */
+export const SOURCES = ['phone', 'mail', 'meeting'] as const
+/** Who wrote it down. */
+export const ENTERERS = ['coordinator', 'convener'] as const
 /** What an agency answered. Answered and carried out are two facts. */
 export interface Answer {
   id: string
@@ -58,10 +62,26 @@ export interface Answer {
   changeDay: string | null
   /** Whose it is instead, or to whom it must be lifted. */
   otherBody: string | null
+  /** The same, where it is in the register; `otherBody` is then its name as it was. */
+  otherOrganisationId: string | null
+  /** Null for what the contact wrote herself by her link; so are the three that follow. */
+  source: (typeof SOURCES)[number] | null
+  /** When it was said, and by which function: never a name. */
+  sourceDay: string | null
+  sourceFunction: string | null
+  enteredBy: (typeof ENTERERS)[number] | null
   receivedAt: Date
   /** When the office has taken note of it in its list. */
   notedAt: Date | null
 }
+/** An answer that the contact gave by her link, naming nobody of the register. */
+export const BY_LINK = {
+  otherOrganisationId: null,
+  source: null,
+  sourceDay: null,
+  sourceFunction: null,
+  enteredBy: null,
+} as const
 export const answers = table<Answer>(
   'answer',
   {
@@ -72,6 +92,11 @@ export const answers = table<Answer>(
     text: longText('formal'),
     changeDay: optional(day()),
     otherBody: optional(text(200, 'formal')),
+    otherOrganisationId: optional(ref('organisation')),
+    source: optional(choice(SOURCES)),
+    sourceDay: optional(day()),
+    sourceFunction: optional(text(120, 'formal')),
+    enteredBy: optional(choice(ENTERERS)),
     receivedAt: instant(),
     notedAt: optional(instant()),
   },

@@ -14,7 +14,7 @@ import {
   type Organisation,
   organisations,
 } from '#src/features/organisations/organisation.entity.ts'
-import { accessLinks } from '#src/features/people/access-link.entity.ts'
+import { type AccessLink, accessLinks } from '#src/features/people/access-link.entity.ts'
 import { keyOf, translate } from '#src/i18n/translate.ts'
 import { addDays } from '#src/kernel/days.ts'
 import { enqueueMail, type MailFacts } from '#src/mail/enqueue.ts'
@@ -76,13 +76,22 @@ export async function requestFacts(ctx: Ctx, parties: Parties): Promise<MailFact
   }
 }
 
-const aboutRequest = ({ id }: AnswerRequest) => ({ type: 'answer_request', id })
+export const aboutRequest = ({ id }: AnswerRequest) => ({ type: 'answer_request', id })
+
+/**
+ * The address that a link is bound to. A function that is not in use in the register was written by somebody without an
+ * account, and her words stand in no letter (J7).
+ */
+export const addressee = (link: Pick<AccessLink, 'contact'>, { active, function: name }: AgencyContact) => ({
+  address: link.contact,
+  name: active ? name : null,
+})
 
 /** The letter with the link, to the address that the link is bound to. */
 export async function mailRequest(
   ctx: Ctx,
   parties: Parties,
-  template: 'answers.request' | 'answers.resent' = 'answers.request',
+  template: 'answers.request' | 'answers.resent' | 'answers.forwarded' = 'answers.request',
 ): Promise<void> {
   const { request, contact } = parties
   const link = await linkOf(ctx, request)
@@ -90,7 +99,7 @@ export async function mailRequest(
   await enqueueMail(ctx, {
     // Where another party answers for all, the letter leads to what is asked, not to a form.
     template: link.purpose === 'joint' ? 'joint.request' : template,
-    to: { address: link.contact, name: contact.function },
+    to: addressee(link, contact),
     facts: await requestFacts(ctx, parties),
     linkId: link.id,
     about: aboutRequest(request),
@@ -98,7 +107,7 @@ export async function mailRequest(
   })
 }
 
-const linkOf = (ctx: Ctx, { linkId }: AnswerRequest) => ctx.rows(accessLinks).get({ id: linkId ?? '' })
+export const linkOf = (ctx: Ctx, { linkId }: AnswerRequest) => ctx.rows(accessLinks).get({ id: linkId ?? '' })
 
 /** To whoever got the question: no answer is needed any more. */
 export async function mailWithdrawn(
@@ -106,10 +115,10 @@ export async function mailWithdrawn(
   parties: Parties,
   options: { readonly heldByMeetingId?: string },
 ): Promise<void> {
-  const { contact: address } = await linkOf(ctx, parties.request)
+  const link = await linkOf(ctx, parties.request)
   await enqueueMail(ctx, {
     template: 'answers.withdrawn',
-    to: { address, name: parties.contact.function },
+    to: addressee(link, parties.contact),
     facts: await requestFacts(ctx, parties),
     about: aboutRequest(parties.request),
     ...options,
@@ -126,7 +135,7 @@ export async function mailAnswer(ctx: Ctx, parties: Parties, answer: Answer): Pr
     day: ctx.today,
   }
   const about = aboutRequest(request)
-  const to = { address: link.contact, name: contact.function }
+  const to = addressee(link, contact)
   await enqueueMail(ctx, { template: 'answers.receipt', to, facts, linkId: link.id, about })
   const { name, email } = askerOf(parties)
   if (email !== null)

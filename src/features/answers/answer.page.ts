@@ -1,18 +1,23 @@
 import { countDays } from '#src/features/actions/count-days.ts'
-import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import { type SolutionHint, solutionHints } from '#src/features/effects/solution-hints.ts'
-import { askedOnOf } from '#src/features/links/link.queries.ts'
+import { agencyContacts } from '#src/features/organisations/organisation.entity.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { daysBetween } from '#src/kernel/days.ts'
 import { emptyForm, type FormState, type Submitted } from '#src/kernel/forms.ts'
 import { isAnswerName } from '#src/kernel/text-review.ts'
-import type { Fact } from '#src/web/blocks.ts'
+import type { Fact, TableListModel, TimelineEvent } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { ANSWER_KINDS, type Answer, type AnswerRequest, answers } from './answer.entity.ts'
 import { askerOf, type Parties, partiesOf } from './answer.mails.ts'
-import { type AnswerWords, reportBand, settled } from './answer.rules.ts'
+import { type AnswerWords, settled } from './answer.rules.ts'
+import { earlierShown } from './earlier.queries.ts'
+import { enteredMark } from './entered-mark.ts'
+import type { RequestPassing } from './exchange.entity.ts'
+import { exchangeShown } from './exchange.page.ts'
+import { type Matter, matterShown } from './matter-shown.ts'
+import { named, otherBodies } from './other-body.ts'
 
 /** What stands on every page of a link: who asks whom about what, and how to see that it is real. */
 export interface LinkPage {
@@ -25,7 +30,7 @@ export interface LinkPage {
   readonly dueDay: string | null
 }
 
-function linkPage(parties: Parties, title: string): LinkPage {
+export function linkPage(parties: Parties, title: string): LinkPage {
   const { request, deficiency, office, organisation, contact } = parties
   const { name, email, phone } = askerOf(parties)
   return {
@@ -46,16 +51,22 @@ export async function openPage(ctx: Ctx, request: AnswerRequest): Promise<OpenPa
   return linkPage(parties, ctx.t('answers.openTitle', { group: askerOf(parties).name }))
 }
 
-export interface AnswerPage extends LinkPage {
+/** The fields that every answer has, by the link or written down. */
+export interface AnswerFields {
+  readonly kinds: readonly Option[]
+  /** Whose it may be instead. */
+  readonly bodies: readonly Option[]
+  readonly form: FormState
+}
+
+export interface AnswerPage extends LinkPage, Matter, AnswerFields {
   readonly requestId: string
-  /** What, for whom, what is wanted; or the description where nobody has written it short. */
-  readonly matter: readonly string[]
-  readonly facts: readonly Fact[]
   readonly solutions: readonly SolutionHint[]
   readonly question: string
   readonly late: string | null
-  readonly kinds: readonly Option[]
-  readonly form: FormState
+  /** What the two have said to each other beside the question. */
+  readonly exchange: readonly TimelineEvent[]
+  readonly earlier: TableListModel | null
 }
 
 /** What ombud have met, what is asked, and the form to answer it. */
@@ -67,37 +78,25 @@ export async function answerPage(ctx: Ctx, request: AnswerRequest, form: FormSta
   return {
     ...linkPage(parties, deficiency.title),
     requestId: request.id,
-    matter: matterOf(deficiency),
-    facts: matterFacts(ctx, deficiency, await askedOnOf(ctx, request)),
+    ...(await matterShown(ctx, request, deficiency)),
     solutions: await solutionHints(ctx, deficiency.id),
     question: request.question,
     late: overdue ? countDays(ctx, 'answers.late', daysBetween(dueDay, ctx.today)) : null,
-    kinds: ANSWER_KINDS.map(value => ({
-      value,
-      label: ctx.t(keyOf(`answerKind.${value}`)),
-      hint: ctx.t(keyOf(`answers.hint.${value}`)),
-    })),
+    kinds: kindOptions(ctx),
+    exchange: await exchangeShown(ctx, request),
+    bodies: await otherBodies(ctx, request),
+    earlier: await earlierShown(ctx, request),
     form,
   }
 }
 
-const matterOf = ({ what, forWhom, wanted, description }: Deficiency): string[] =>
-  what === null ? [description] : [what, forWhom, wanted].filter(sentence => sentence !== null)
-
-/** `askedOn`: the numbers that the letter may name, of systemfel that have been merged into this one since. */
-function matterFacts(ctx: Ctx, { number, reportCount, firstMonth }: Deficiency, askedOn: readonly string[]): Fact[] {
-  const since =
-    firstMonth === null ? [] : [{ label: ctx.t('answers.since'), text: dates[ctx.actor.locale].month(firstMonth) }]
-  return [
-    { label: ctx.t('answers.often'), text: ctx.t(`answers.often.${reportBand(reportCount)}`) },
-    ...since,
-    {
-      label: ctx.t('answers.reference'),
-      text: number,
-      ...(askedOn.length === 0 ? {} : { note: ctx.t('links.askedOn', { numbers: askedOn.join(', ') }) }),
-    },
-  ]
-}
+/** The six answers, each with what it asks for. */
+export const kindOptions = (ctx: Ctx): Option[] =>
+  ANSWER_KINDS.map(value => ({
+    value,
+    label: ctx.t(keyOf(`answerKind.${value}`)),
+    hint: ctx.t(keyOf(`answers.hint.${value}`)),
+  }))
 
 /** The answer once more before it is sent. */
 export interface CheckPage extends LinkPage {
@@ -108,7 +107,7 @@ export interface CheckPage extends LinkPage {
   readonly hidden: readonly { readonly name: string; readonly value: string }[]
   readonly form: FormState
 }
-const FIELDS = ['kind', 'text', 'changeDay', 'otherBody']
+const FIELDS = ['kind', 'text', 'changeDay', 'otherOrganisationId', 'otherBody']
 
 export async function checkPage(
   ctx: Ctx,
@@ -118,7 +117,7 @@ export async function checkPage(
   form: FormState = emptyForm(),
 ): Promise<CheckPage> {
   const value = (name: string): string => (typeof body[name] === 'string' ? (body[name] as string) : '')
-  const kept = settled(words)
+  const kept = await named(ctx, settled(words))
   return {
     ...linkPage(await partiesOf(ctx, request), ctx.t('answers.checkTitle')),
     requestId: request.id,
@@ -131,7 +130,8 @@ export async function checkPage(
   }
 }
 
-function answerFacts(ctx: Ctx, { kind, changeDay, otherBody }: Omit<AnswerWords, 'text'>): Fact[] {
+/** An answer without its text. */
+export function answerFacts(ctx: Ctx, { kind, changeDay, otherBody }: Omit<AnswerWords, 'text'>): Fact[] {
   const { day } = dates[ctx.actor.locale]
   const facts: Fact[] = [{ label: ctx.t('answers.answer'), text: ctx.t(keyOf(`answerKind.${kind}`)) }]
   if (changeDay !== null) facts.push({ label: ctx.t('answers.day'), text: day(changeDay) })
@@ -145,9 +145,12 @@ export interface ReceiptPage extends LinkPage {
   readonly answered: boolean
   readonly facts: readonly Fact[]
   readonly text: string | null
+  readonly earlier: TableListModel | null
+  /** The link is in the cookie: what stands at a fixed address can be fetched. */
+  readonly opened: boolean
 }
 
-export async function receiptPage(ctx: Ctx, request: AnswerRequest): Promise<ReceiptPage> {
+export async function receiptPage(ctx: Ctx, request: AnswerRequest, opened: boolean): Promise<ReceiptPage> {
   const parties = await partiesOf(ctx, request)
   const answer = await ctx.rows(answers).one({ requestId: request.id })
   const title = ctx.t(answer === null ? 'answers.closedTitle' : 'answers.thanksTitle')
@@ -156,15 +159,40 @@ export async function receiptPage(ctx: Ctx, request: AnswerRequest): Promise<Rec
     answered: answer !== null,
     facts: answer === null ? [] : receiptFacts(ctx, parties, answer),
     text: answer === null || answer.text === '' ? null : answer.text,
+    earlier: await earlierShown(ctx, request),
+    opened,
   }
 }
 
 const receiptFacts = (ctx: Ctx, { deficiency, organisation, contact }: Parties, answer: Answer): Fact[] => [
   ...answerFacts(ctx, answer),
+  ...entered(ctx, answer),
   { label: ctx.t('answers.from'), text: organisation.name, note: contact.function },
   { label: ctx.t('answers.receivedAt'), text: dates[ctx.actor.locale].time(answer.receivedAt) },
   { label: ctx.t('answers.reference'), text: deficiency.number },
 ]
+
+function entered(ctx: Ctx, answer: Answer): Fact[] {
+  const mark = enteredMark(ctx.actor.locale, answer)
+  return mark === null ? [] : [{ label: ctx.t('answerActs.way'), text: mark }]
+}
+
+/** What the link of whoever passed the question on shows from then on: nothing of the question or its answer. */
+export interface PassedOnPage extends LinkPage {
+  readonly facts: readonly Fact[]
+}
+export async function passedOnPage(ctx: Ctx, request: AnswerRequest, passing: RequestPassing): Promise<PassedOnPage> {
+  const parties = await partiesOf(ctx, request)
+  const to = await ctx.rows(agencyContacts).get({ id: passing.toContactId })
+  return {
+    ...linkPage(parties, ctx.t('answerActs.passedTitle')),
+    facts: [
+      { label: ctx.t('answerActs.passedTo'), text: to.function, note: parties.organisation.name },
+      { label: ctx.t('answerActs.passedAt'), text: dates[ctx.actor.locale].time(passing.at) },
+      { label: ctx.t('answers.reference'), text: parties.deficiency.number },
+    ],
+  }
+}
 
 /** For every link that leads nowhere: never was, no longer is, or not in this browser. What was typed is given back. */
 export interface GonePage {
@@ -173,5 +201,5 @@ export interface GonePage {
 }
 export const gonePage = (ctx: Ctx, body: Submitted = {}): GonePage => ({
   title: ctx.t('errors.missingTitle'),
-  typed: typeof body['text'] === 'string' && body['text'] !== '' ? body['text'] : null,
+  typed: ['text', 'reason', 'question'].map(name => String(body[name] ?? '')).find(text => text !== '') ?? null,
 })

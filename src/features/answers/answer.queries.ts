@@ -64,7 +64,8 @@ export async function listReceived(ctx: Ctx, noted: boolean, limit: number): Pro
   const rows = await ctx.sql.select<ReceivedAnswer>(
     `SELECT "a"."id", "a"."request_id" AS "requestId", "a"."deficiency_id" AS "deficiencyId", "a"."kind", "a"."text",
         "a"."change_day" AS "changeDay", "a"."other_body" AS "otherBody", "a"."received_at" AS "receivedAt",
-        "a"."noted_at" AS "notedAt", "d"."number", "d"."title", "o"."name" AS "organisationName",
+        "a"."noted_at" AS "notedAt", "a"."other_organisation_id" AS "otherOrganisationId", "a"."source",
+        "a"."source_day" AS "sourceDay", "a"."source_function" AS "sourceFunction", "a"."entered_by" AS "enteredBy", "d"."number", "d"."title", "o"."name" AS "organisationName",
         "r"."office_id" AS "officeId", "r"."group_id" AS "groupId"
       ${FROM} JOIN "answer" "a" ON "a"."request_id" = "r"."id"
       WHERE ${circle} AND "a"."noted_at" IS ${noted ? 'NOT NULL' : 'NULL'}
@@ -74,6 +75,7 @@ export async function listReceived(ctx: Ctx, noted: boolean, limit: number): Pro
   return rows.map(row => ({
     ...row,
     changeDay: maybe(asDay)(row.changeDay),
+    sourceDay: maybe(asDay)(row.sourceDay),
     receivedAt: asInstant(row.receivedAt),
     notedAt: maybe(asInstant)(row.notedAt),
   }))

@@ -19,22 +19,29 @@ export interface AnswerWords {
   readonly text: string | null
   readonly changeDay: Day | null
   readonly otherBody: string | null
+  /** Whose it is, chosen from the register. */
+  readonly otherOrganisationId?: string | null
 }
 
 /**
  * What an answer lacks. A change that is claimed needs words and a day, made ones not later and planned ones not earlier
  * than today; a refusal needs words; and what is not theirs needs a name of whose it is, or to whom it goes.
  */
-export function answerFaults({ kind, text, changeDay, otherBody }: AnswerWords, today: Day): FieldErrors {
+export function answerFaults(words: AnswerWords, today: Day): FieldErrors {
+  const { kind, text, changeDay } = words
   const faults: Record<string, string[]> = {}
   const needs = NEEDS[kind]
   if (needs.text && text === null) faults['text'] = [`answers.need.text.${kind}`]
   if (needs.day && changeDay === null) faults['changeDay'] = [`answers.need.day.${kind}`]
-  if (needs.body && otherBody === null) faults['otherBody'] = [`answers.need.body.${kind}`]
+  if (needs.body && !namesBody(words)) faults['otherBody'] = [`answers.need.body.${kind}`]
   if (kind === 'changed' && changeDay !== null && changeDay > today) faults['changeDay'] = ['answers.changedLater']
   if (kind === 'planned' && changeDay !== null && changeDay < today) faults['changeDay'] = ['answers.plannedEarlier']
   return faults
 }
+
+/** Only what is not theirs can be another organisation's in the register: a lift goes to somebody of their own. */
+const namesBody = ({ kind, otherBody, otherOrganisationId = null }: AnswerWords): boolean =>
+  otherBody !== null || (kind === 'not_ours' && otherOrganisationId !== null)
 
 const NEEDS: Readonly<Record<Answer['kind'], { readonly text?: true; readonly day?: true; readonly body?: true }>> = {
   changed: { text: true, day: true },
@@ -46,8 +53,9 @@ const NEEDS: Readonly<Record<Answer['kind'], { readonly text?: true; readonly da
 }
 
 /** Only what belongs to the kind is kept: a day with a change, another body with what is not theirs. */
-export const settled = (words: AnswerWords): AnswerWords => ({
+export const settled = (words: AnswerWords): Required<AnswerWords> => ({
   ...words,
   changeDay: NEEDS[words.kind].day || words.kind === 'investigating' ? words.changeDay : null,
   otherBody: NEEDS[words.kind].body ? words.otherBody : null,
+  otherOrganisationId: words.kind === 'not_ours' ? (words.otherOrganisationId ?? null) : null,
 })

@@ -3,6 +3,7 @@ import { type FormState, faulty } from '#src/kernel/forms.ts'
 import { withRole } from '#src/web/access.ts'
 import { page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
+import { answerActRoutes } from './answer-acts.routes.ts'
 import { answerLinkRoutes } from './answer-link.routes.ts'
 import { receivedPage } from './answer-lists.page.ts'
 import { askPage, contactsFor } from './ask.page.ts'
@@ -23,6 +24,7 @@ export const answerRoutes: Feature = routes => {
   answerLinkRoutes(routes)
   jointRoutes(routes)
   unansweredRoutes(routes)
+  answerActRoutes(routes)
 
   routes.get('/systemfel/:nr/begar-svar', withRole('coordinator'), async (ctx, { params }) =>
     page('answers/ask', await askPage(ctx, await findDeficiency(ctx, params.nr))),

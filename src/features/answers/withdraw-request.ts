@@ -48,14 +48,21 @@ export async function closeRequests(
   return open.length
 }
 
-/** A letter that has not left stays here; to one that has, another is sent. */
+/** Letters that have not left stay here; to whoever has got one, another is sent. */
 async function withdrawn(ctx: Ctx, request: AnswerRequest, options: { heldByMeetingId?: string } = {}): Promise<void> {
   const unsent = { subjectType: 'answer_request', subjectId: request.id, state: In(['held', 'waiting']) }
   const mails = ctx.rows(outboxMails)
   const kept =
     (await mails.remove({ ...unsent, leasedUntil: IsNull() })) +
     (await mails.remove({ ...unsent, leasedUntil: LessThan(ctx.now) }))
-  if (kept === 0) await mailWithdrawn(ctx, await partiesOf(ctx, request), options)
+  if (kept === 0 || (await hasLetter(ctx, request))) await mailWithdrawn(ctx, await partiesOf(ctx, request), options)
   await takeBackReminders(ctx, request.id)
   await recountWaiting(ctx, request.deficiencyId)
+}
+
+async function hasLetter(ctx: Ctx, request: AnswerRequest): Promise<boolean> {
+  const link = request.linkId === null ? null : await ctx.rows(accessLinks).one({ id: request.linkId })
+  if (link === null) return false
+  const sent = { subjectType: 'answer_request', subjectId: request.id, toAddress: link.contact, state: 'sent' } as const
+  return (await ctx.rows(outboxMails).count(sent)) > 0
 }

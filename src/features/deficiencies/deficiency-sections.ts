@@ -1,5 +1,6 @@
 import type { OwnedAction } from '#src/features/actions/action.queries.ts'
 import type { RequestWithAnswer } from '#src/features/answers/answer.queries.ts'
+import { enteredMark } from '#src/features/answers/entered-mark.ts'
 import type { EffectCheck } from '#src/features/meetings/decision.entity.ts'
 import type { LiftBetween } from '#src/features/meetings/meeting.queries.ts'
 import type { RequestReminders } from '#src/features/reminders/ladder.queries.ts'
@@ -26,6 +27,8 @@ export interface RequestShown {
     readonly text: string
     readonly change: string | null
     readonly other: string | null
+    /** That it came another way than by the link; null where it did not. */
+    readonly way: string | null
   } | null
 }
 
@@ -80,6 +83,7 @@ function answerOf(ctx: Ctx, { answer }: RequestWithAnswer): RequestShown['answer
     text,
     change: changeDay === null ? null : ctx.t('deficiencies.changeDay', { day: day(changeDay) }),
     other: otherBody === null ? null : ctx.t('deficiencies.otherBody', { body: otherBody }),
+    way: enteredMark(ctx.actor.locale, answer),
   }
 }
 

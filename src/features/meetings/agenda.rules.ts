@@ -33,6 +33,8 @@ export interface Waiting {
     /** Null until it is sent, and when it waits for no answer. */
     readonly dueDay: Day | null
     readonly answeredAt: Date | null
+    /** The organisation of the register that the answer names as responsible instead. */
+    readonly other?: string | null
   }[]
   readonly actions: readonly {
     readonly owner: string
@@ -71,8 +73,14 @@ const cameBack = ({ state, stateDay }: Waiting): Facts | null => (state === 'ret
 function answerIn(waiting: Waiting): Facts | null {
   const fresh = waiting.requests.filter(({ answeredAt }) => answeredAt !== null && !decidedSince(waiting, answeredAt))
   const answer = latest(fresh, ({ answeredAt }) => answeredAt as Date)
-  return answer === null ? null : { organisation: answer.organisation, day: dayOf(answer.answeredAt as Date) }
+  if (answer === null) return null
+  const { organisation, other = null } = answer
+  return answerFacts({ organisation, day: dayOf(answer.answeredAt as Date), other })
 }
+
+/** What the why-line of an answer names: who answered and when, and whose it is instead where the register has it. */
+export const answerFacts = ({ organisation, day, other }: { organisation: string; day: Day; other: string | null }) =>
+  other === null ? { organisation, day } : { organisation, day, other, variant: 'not_ours' }
 
 function answerOverdue({ state, requests, liftsAway }: Waiting, today: Day): Facts | null {
   const asked = requests.flatMap(({ organisation, dueDay, answeredAt }) =>

@@ -1,5 +1,6 @@
 import { actionsOf, type OwnedAction } from '#src/features/actions/action.queries.ts'
 import { type RequestWithAnswer, requestsOf } from '#src/features/answers/answer.queries.ts'
+import { enteredMark } from '#src/features/answers/entered-mark.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import { isOpen } from '#src/features/deficiencies/deficiency.lifecycle.ts'
 import { organisationNames } from '#src/features/organisations/organisation.queries.ts'
@@ -115,7 +116,8 @@ function exchangeOf(ctx: Ctx, request: RequestWithAnswer): TimelineEvent[] {
   }
   if (answer === null) return [asked]
   const kind = ctx.t(keyOf(`answerKind.${answer.kind}`))
-  const text = answer.otherBody === null ? answer.text : `${answer.text}\n${answer.otherBody}`
+  const way = enteredMark(ctx.actor.locale, answer)
+  const text = [answer.text, answer.otherBody, way].filter(part => part !== null).join('\n')
   return [
     {
       when: show.date(answer.receivedAt),

@@ -1,3 +1,4 @@
+import { referredContacts } from '#src/features/answers/referred.queries.ts'
 import { groups } from '#src/features/groups/group.entity.ts'
 import { officesOfGroup, seatsWithHolders } from '#src/features/groups/group.queries.ts'
 import { contactOptions, organisationOptions } from '#src/features/organisations/organisation.queries.ts'
@@ -12,12 +13,14 @@ const likelyFirst = (options: readonly Option[], isLikely: (option: Option) => b
   ...options.filter(option => !isLikely(option)),
 ]
 
-/** Agency contacts, those of the systemfel's own bodies first. */
+/** Agency contacts: those of whom the latest answer names first, then those of the systemfel's own bodies. */
 export async function contactsToAsk(ctx: Ctx, { deficiency }: DeficiencyMatter): Promise<Option[]> {
   const own = new Set(
     (await contactOptions(ctx, await organisationIdsOf(ctx, deficiency.id))).map(({ value }) => value),
   )
-  return likelyFirst(await contactOptions(ctx), ({ value }) => own.has(value))
+  const named = new Set((await referredContacts(ctx, deficiency.id)).map(({ value }) => value))
+  const all = likelyFirst(await contactOptions(ctx), ({ value }) => own.has(value))
+  return likelyFirst(all, ({ value }) => named.has(value))
 }
 
 /** Organisations that may take something on: the systemfel's own, then those with a seat, then the others. */

@@ -1,5 +1,6 @@
 import type { Block, Fact, Run, Text } from '#src/documents/document.ts'
 import type { RequestWithAnswer } from '#src/features/answers/answer.queries.ts'
+import { enteredMark } from '#src/features/answers/entered-mark.ts'
 import { type Period, reportsShown } from '#src/features/deficiencies/disclosure.rules.ts'
 import { dayOf, type Month } from '#src/kernel/days.ts'
 import { type HalfYear, readHalfYear } from '#src/kernel/half-years.ts'
@@ -116,7 +117,7 @@ function exchangeOf({ organisationName: organisation, question, sentAt, answer }
   const asked = happened(dayOf(sentAt), inSwedish('meetings.asked', { organisation }), question)
   if (answer === null) return [asked]
   const kind = inSwedish(`answerKind.${answer.kind}`)
-  const text = [answer.text, answer.otherBody].filter(Boolean).join('\n')
+  const text = [answer.text, answer.otherBody, enteredMark('sv', answer)].filter(Boolean).join('\n')
   return [happened(dayOf(answer.receivedAt), inSwedish('meetings.answered', { organisation, kind }), text), asked]
 }
 

@@ -1,4 +1,4 @@
-import { answers } from '#src/features/answers/answer.entity.ts'
+import { latestAnswer, referredContacts } from '#src/features/answers/referred.queries.ts'
 import { groupsByIds } from '#src/features/groups/group.queries.ts'
 import { officesByIds } from '#src/features/organisations/office.queries.ts'
 import { agencyContacts } from '#src/features/organisations/organisation.entity.ts'
@@ -84,15 +84,17 @@ function storedIn({ proposedType: type, proposedText, proposedDetail, proposedFi
 async function knownOf(ctx: Ctx, { item, deficiency, meeting }: DeficiencyMatter): Promise<Known> {
   const { id, level, definition } = deficiency
   const bodies = await organisationIdsOf(ctx, id)
-  const [answer] = await ctx.rows(answers).all({ deficiencyId: id }, { receivedAt: 'DESC' }, 1)
+  const answer = await latestAnswer(ctx, id)
+  const referred = (await referredContacts(ctx, id)).length > 0
   const contacts = bodies.length === 0 ? [] : await contactOptions(ctx, bodies)
   return {
     why: item.why,
     level,
     definition,
     answer: answer?.kind ?? null,
+    referred,
     has: {
-      contact: contacts.length > 0,
+      contact: referred || contacts.length > 0,
       body: bodies.length > 0,
       office: meeting.officeIds.length > 0,
       parent: meeting.group.parentId !== null,

@@ -11,6 +11,8 @@ export interface Known {
   readonly definition: DefinitionStatus | null
   /** Of the latest answer; null when nobody has answered. */
   readonly answer: Answer['kind'] | null
+  /** It names another organisation as responsible, and that one has a contact to ask. */
+  readonly referred?: boolean
   /** What there is to propose with: a contact of its own bodies, such a body, an office of the group, a group above. */
   readonly has: {
     readonly contact: boolean
@@ -42,7 +44,10 @@ const WISHES: Readonly<Record<Why, (known: Known) => readonly Choice[]>> = {
   proposed: untouched,
   added: untouched,
   answer_overdue: () => ['ask'],
-  answer_in: ({ answer }) => (answer === null ? [] : BY_ANSWER[answer]),
+  answer_in: ({ answer, referred = false }) => {
+    if (answer === null) return []
+    return referred ? ['ask', ...BY_ANSWER[answer]] : BY_ANSWER[answer]
+  },
   action_overdue: () => ['commit'],
   effect_no: () => ['ask'],
   came_back: () => ['ask'],

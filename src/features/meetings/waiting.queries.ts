@@ -96,11 +96,12 @@ const OTHERS_OWE = `SELECT 1 FROM "joint_part" "p"
 const requestsQuery: Query = ({ group, within }) => `
   SELECT "r"."deficiency_id" AS "deficiencyId", "r"."state", "r"."due_day" AS "day", "r"."created_at" AS "at",
     CASE WHEN "r"."group_id" IS NULL THEN 1 ELSE 0 END AS "direct", "o"."name",
-    CASE WHEN EXISTS (${OTHERS_OWE}) THEN NULL ELSE "a"."received_at" END AS "answeredAt"
+    CASE WHEN EXISTS (${OTHERS_OWE}) THEN NULL ELSE "a"."received_at" END AS "answeredAt", "other"."name" AS "other"
   FROM "answer_request" "r"
   JOIN "agency_contact" "c" ON "c"."id" = "r"."contact_id"
   JOIN "organisation" "o" ON "o"."id" = "c"."organisation_id"
   LEFT JOIN "answer" "a" ON "a"."request_id" = "r"."id"
+  LEFT JOIN "organisation" "other" ON "other"."id" = "a"."other_organisation_id"
   WHERE ("r"."group_id" = ${group()} OR "r"."group_id" IS NULL) AND "r"."state" <> 'revoked' AND ${within('"r"."deficiency_id"')}`
 
 /** An imported systemfel's actions come with it from its source: nobody took them up directly with the group unseeing. */
@@ -217,12 +218,13 @@ function effectIn(rows: readonly Row[]): Waiting['effectNo'] {
   return row['answer'] === 'no' ? { months } : { months, variant: 'decide' }
 }
 
-const requestIn = ({ name, direct, at, day, state, answeredAt }: Row): Waiting['requests'][number] => ({
+const requestIn = ({ name, direct, at, day, state, answeredAt, other }: Row): Waiting['requests'][number] => ({
   organisation: String(name),
   direct: asNumber(direct) === 1,
   createdAt: asInstant(at),
   dueDay: state === 'sent' ? maybe(asDay)(day) : null,
   answeredAt: maybe(asInstant)(answeredAt),
+  other: typeof other === 'string' ? other : null,
 })
 
 const actionIn = ({ name, direct, at, day, state }: Row): Waiting['actions'][number] => ({

@@ -1,6 +1,6 @@
 import { answerRequests } from '#src/features/answers/answer.entity.ts'
 import { type Parties, partiesOf } from '#src/features/answers/answer.mails.ts'
-import { withUsableLink } from '#src/features/answers/resend-request.ts'
+import { withUsableLink } from '#src/features/answers/request-link.ts'
 import type { AgencyContact } from '#src/features/organisations/organisation.entity.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { bringBack } from './bring-back.ts'

@@ -2,6 +2,7 @@ import type { AnyTable } from '#src/db/table.ts'
 import { accounts, accountValues } from '#src/features/accounts/account.entity.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { requestDueChanges, requestQuestions } from '#src/features/answers/exchange.entity.ts'
 import { jointParts } from '#src/features/answers/joint.entity.ts'
 import { meetingCalls } from '#src/features/calls/call.entity.ts'
 import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
@@ -29,6 +30,8 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   answers,
   reminderHolds,
   jointParts,
+  requestDueChanges,
+  requestQuestions,
   decisions,
   lifts,
   effectWords,

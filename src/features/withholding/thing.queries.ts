@@ -4,6 +4,7 @@ import { accounts, accountValues } from '#src/features/accounts/account.entity.t
 import { findAccount } from '#src/features/accounts/account.queries.ts'
 import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { requestDueChanges, requestQuestions } from '#src/features/answers/exchange.entity.ts'
 import { jointParts } from '#src/features/answers/joint.entity.ts'
 import { meetingCalls } from '#src/features/calls/call.entity.ts'
 import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
@@ -168,6 +169,8 @@ async function textsOfDeficiency(ctx: Ctx, deficiencyId: string): Promise<Place[
     ...(await placesOf(ctx, answers, { deficiencyId })),
     ...(await placesOf(ctx, reminderHolds, { requestId: In(questions.map(({ id }) => id)) })),
     ...(await placesOf(ctx, jointParts, { requestId: In(questions.map(({ id }) => id)) })),
+    ...(await placesOf(ctx, requestDueChanges, { requestId: In(questions.map(({ id }) => id)) })),
+    ...(await placesOf(ctx, requestQuestions, { requestId: In(questions.map(({ id }) => id)) })),
     ...(await placesOf(ctx, decisions, { deficiencyId })),
     ...owned.flatMap(action => placesIn(actions, { ...action })),
     ...(await placesOf(ctx, dueChanges, { actionId: In(owned.map(({ id }) => id)) })),

@@ -89,7 +89,7 @@ export const answers = {
   'answers.hint.planned': 'Write what you will change and when.',
   'answers.hint.investigating': 'Please write when you will know more.',
   'answers.hint.will_not': 'Write why.',
-  'answers.hint.not_ours': 'Write whose it is.',
+  'answers.hint.not_ours': 'Choose or write whose it is.',
   'answers.hint.lift': 'Write to whom it needs to be taken.',
   'answers.textField': 'Explain in your own words',
   'answers.textHint': 'Write about the service. Nothing about clients or named persons.',
@@ -145,11 +145,11 @@ export const answers = {
 
   'mail.answers.request.subject': 'Request for an answer: {reference}',
   'mail.answers.request.body':
-    '{group} asks {organisation} to answer a question about an obstacle that personal ombud have met.\n\nReference: {reference}. Level: {level}. Theme: {theme}. Municipality: {municipality}.\n\nAnswer by {dueDay}. You read the question and answer on a page that the link opens. It takes a few minutes, and you need no account.',
+    '{group} asks {organisation} to answer a question about an obstacle that personal ombud have met.\n\nReference: {reference}\nTo: {organisation}\nAnswer by: {dueDay}\nLevel: {level}\nTheme: {theme}\nMunicipality: {municipality}\n\nYou read the question and answer on a page that the link opens. It takes a few minutes. You need no account, and we never ask for passwords or personal data.',
   'mail.answers.request.link': 'Read the question and answer',
   'mail.answers.resent.subject': 'Request for an answer, the link again: {reference}',
   'mail.answers.resent.body':
-    'Here is the link to the question from {group} again.\n\nReference: {reference}. To: {organisation}. Level: {level}. Theme: {theme}. Municipality: {municipality}.\n\nAnswer by {dueDay}. If that day has passed an answer is still welcome.',
+    'Here is the link to the question from {group} again.\n\nReference: {reference}\nTo: {organisation}\nAnswer by: {dueDay}\nLevel: {level}\nTheme: {theme}\nMunicipality: {municipality}\n\nIf the day has passed an answer is still welcome. You need no account, and we never ask for passwords or personal data.',
   'mail.answers.resent.link': 'Read the question and answer',
   'mail.answers.withdrawn.subject': 'No answer is needed: {reference}',
   'mail.answers.withdrawn.body':

@@ -14,6 +14,6 @@ export const kernel = {
   'errors.tooManyTries': 'Too many tries. Wait a while and try again.',
 
   'mail.footer.genuine':
-    'How to check that this letter is genuine: call or write to the sender at the details above. It never holds information about individuals.',
+    'How to check that this letter is genuine: the details above must be the same as on the municipality’s website. Call or write there if you are in doubt. The letter never holds information about individuals.',
   'mail.footer.automatic': 'This letter was sent automatically by Systemfel. Do not reply to it.',
 } as const satisfies Record<keyof typeof sv, string>

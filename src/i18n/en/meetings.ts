@@ -98,6 +98,7 @@ export const meetings = {
   'why.answer_overdue.unanswered':
     '{organisation} should have answered on {day} ({ago}), and the question is unanswered',
   'why.answer_in': '{organisation} answered on {day}',
+  'why.answer_in.not_ours': '{organisation} answered on {day} that {other} is responsible',
   'why.action_overdue': '{organisation} should have finished an action on {day} ({ago})',
   'why.effect_no': 'the obstacle remains after {months} months, according to ombud',
   'why.came_back': 'it has come back: a new report opened it on {day}',

@@ -88,7 +88,7 @@ export const answers = {
   'answers.hint.planned': 'Skriv vad ni ska ändra och när.',
   'answers.hint.investigating': 'Skriv gärna när ni vet mer.',
   'answers.hint.will_not': 'Skriv varför.',
-  'answers.hint.not_ours': 'Skriv vems ansvar det är.',
+  'answers.hint.not_ours': 'Välj eller skriv vems ansvar det är.',
   'answers.hint.lift': 'Skriv till vem det behöver lyftas.',
   'answers.textField': 'Förklara med egna ord',
   'answers.textHint': 'Skriv om verksamheten. Inga uppgifter om klienter eller namngivna personer.',
@@ -145,11 +145,11 @@ export const answers = {
 
   'mail.answers.request.subject': 'Begäran om svar: {reference}',
   'mail.answers.request.body':
-    '{group} ber {organisation} att svara på en fråga om ett hinder som personliga ombud har mött.\n\nReferens: {reference}. Nivå: {level}. Område: {theme}. Kommun: {municipality}.\n\nSvara senast {dueDay}. Du läser frågan och svarar på en sida som öppnas med länken. Det tar några minuter, och du behöver inget konto.',
+    '{group} ber {organisation} att svara på en fråga om ett hinder som personliga ombud har mött.\n\nReferens: {reference}\nTill: {organisation}\nSvara senast: {dueDay}\nNivå: {level}\nOmråde: {theme}\nKommun: {municipality}\n\nDu läser frågan och svarar på en sida som öppnas med länken. Det tar några minuter. Du behöver inget konto, och vi frågar aldrig efter lösenord eller personuppgifter.',
   'mail.answers.request.link': 'Läs frågan och svara',
   'mail.answers.resent.subject': 'Begäran om svar, länken igen: {reference}',
   'mail.answers.resent.body':
-    'Här kommer länken till frågan från {group} igen.\n\nReferens: {reference}. Till: {organisation}. Nivå: {level}. Område: {theme}. Kommun: {municipality}.\n\nSvara senast {dueDay}. Är svarsdagen förbi är ett svar fortfarande välkommet.',
+    'Här kommer länken till frågan från {group} igen.\n\nReferens: {reference}\nTill: {organisation}\nSvara senast: {dueDay}\nNivå: {level}\nOmråde: {theme}\nKommun: {municipality}\n\nÄr svarsdagen förbi är ett svar fortfarande välkommet. Du behöver inget konto, och vi frågar aldrig efter lösenord eller personuppgifter.',
   'mail.answers.resent.link': 'Läs frågan och svara',
   'mail.answers.withdrawn.subject': 'Inget svar behövs: {reference}',
   'mail.answers.withdrawn.body':

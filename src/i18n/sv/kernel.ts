@@ -12,6 +12,6 @@ export const kernel = {
   'errors.tooManyTries': 'För många försök. Vänta en stund och försök igen.',
 
   'mail.footer.genuine':
-    'Så kontrollerar du att brevet är äkta: ring eller skriv till avsändaren på uppgifterna ovan. Brevet innehåller aldrig uppgifter om enskilda.',
+    'Så kontrollerar du att brevet är äkta: uppgifterna ovan ska stämma med dem på kommunens webbplats. Ring eller skriv dit om du är osäker. Brevet innehåller aldrig uppgifter om enskilda.',
   'mail.footer.automatic': 'Brevet är skickat automatiskt av Systemfel. Svara inte på det.',
 } as const

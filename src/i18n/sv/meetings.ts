@@ -95,6 +95,7 @@ export const meetings = {
   'why.answer_overdue': '{organisation} skulle ha svarat {day} ({ago})',
   'why.answer_overdue.unanswered': '{organisation} skulle ha svarat {day} ({ago}), och frågan är obesvarad',
   'why.answer_in': '{organisation} svarade {day}',
+  'why.answer_in.not_ours': '{organisation} svarade {day} att {other} är ansvarig',
   'why.action_overdue': '{organisation} skulle ha varit klar med en åtgärd {day} ({ago})',
   'why.effect_no': 'hindret finns kvar efter {months} månader, enligt ombud',
   'why.came_back': 'det har kommit tillbaka: en ny rapport öppnade det {day}',

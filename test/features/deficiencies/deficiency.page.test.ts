@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { actions } from '#src/features/actions/action.entity.ts'
 import { assignAction } from '#src/features/actions/assign-action.ts'
-import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { answerRequests, answers, BY_LINK } from '#src/features/answers/answer.entity.ts'
 import { askAgency } from '#src/features/answers/ask-agency.ts'
 import { changeState } from '#src/features/deficiencies/change-state.ts'
 import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
@@ -117,6 +117,7 @@ describe('The page of a systemfel', () => {
         await ctx.rows(answerRequests).changeAll({ id: request?.id ?? '' }, { state: 'answered' })
         await ctx.rows(deficiencies).change(deficiency.id, { waitingSince: null })
         await ctx.rows(answers).insert({
+          ...BY_LINK,
           id: ctx.newId(),
           requestId: request?.id ?? '',
           deficiencyId: deficiency.id,

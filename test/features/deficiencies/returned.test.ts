@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { answers } from '#src/features/answers/answer.entity.ts'
+import { answers, BY_LINK } from '#src/features/answers/answer.entity.ts'
 import { askAgency } from '#src/features/answers/ask-agency.ts'
 import { changeState } from '#src/features/deficiencies/change-state.ts'
 import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
@@ -36,7 +36,9 @@ describe('A systemfel that came back', () => {
       })
       const answer = { kind: 'changed', text: 'Vi har en ny rutin.', changeDay: '2026-01-05', otherBody: null } as const
       const at = { receivedAt: ctx.now, notedAt: null }
-      await ctx.rows(answers).insert({ id: ctx.newId(), requestId, deficiencyId: deficiency.id, ...answer, ...at })
+      await ctx
+        .rows(answers)
+        .insert({ ...BY_LINK, id: ctx.newId(), requestId, deficiencyId: deficiency.id, ...answer, ...at })
     })
     await board.later('2026-02-02T09:00:00Z')
     const { meeting } = await board.open('2026-02-02')

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { answerRequests, answers, BY_LINK } from '#src/features/answers/answer.entity.ts'
 import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import type { Meeting } from '#src/features/meetings/meeting.entity.ts'
 import { readDocx } from '#test/support/docx.ts'
@@ -147,6 +147,7 @@ describeWithPoppler('The material pack of a meeting', function () {
       .and.not.include('Alla frågor har fått svar')
     await world.given(ctx =>
       ctx.rows(answers).insert({
+        ...BY_LINK,
         id: ctx.newId(),
         requestId: request?.id ?? '',
         deficiencyId: known.id,

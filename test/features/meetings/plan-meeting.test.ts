@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { assignAction } from '#src/features/actions/assign-action.ts'
-import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { answerRequests, answers, BY_LINK } from '#src/features/answers/answer.entity.ts'
 import { askAgency } from '#src/features/answers/ask-agency.ts'
 import { changeState } from '#src/features/deficiencies/change-state.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
@@ -123,6 +123,7 @@ describe('The agenda that builds itself (product §6)', () => {
     await board.later('2026-04-18T09:00:00Z')
     await world.given(ctx =>
       ctx.rows(answers).insert({
+        ...BY_LINK,
         ...{ id: ctx.newId(), requestId, deficiencyId: answered.id, kind: 'will_not', text: 'Nej.', changeDay: null },
         ...{ otherBody: null, receivedAt: ctx.now, notedAt: null },
       }),

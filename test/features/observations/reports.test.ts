@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { answerRequests, answers, BY_LINK } from '#src/features/answers/answer.entity.ts'
 import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { effectChecks } from '#src/features/meetings/decision.entity.ts'
 import { observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
@@ -64,6 +64,7 @@ describe('My reports', () => {
         version: 1,
       })
       await ctx.rows(answers).insert({
+        ...BY_LINK,
         id: ctx.newId(),
         requestId: request.id,
         deficiencyId: id,
