@@ -1,6 +1,6 @@
 import type { Config } from '#src/config.ts'
 import type { AnyTable } from '#src/db/table.ts'
-import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
+import { actionNotes, actions, dueChanges, dueWishes, taskInvitations } from '#src/features/actions/action.entity.ts'
 import { actionRoutes } from '#src/features/actions/actions.routes.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { answerRoutes } from '#src/features/answers/answers.routes.ts'
@@ -137,6 +137,9 @@ export const tables: readonly AnyTable[] = [
   circulationReplies,
   actions,
   dueChanges,
+  actionNotes,
+  dueWishes,
+  taskInvitations,
   answerRequests,
   answers,
   searchEntries,

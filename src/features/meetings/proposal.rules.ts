@@ -6,6 +6,8 @@ import type { Choice, Why } from './meeting.entity.ts'
 /** What a proposed decision goes by. */
 export interface Known {
   readonly why: Why
+  /** The special case of it, where there is one: `done`, `declined`. */
+  readonly variant: string | null
   readonly level: Level
   /** The national definition, as it counts. */
   readonly definition: DefinitionStatus | null
@@ -42,8 +44,12 @@ const WISHES: Readonly<Record<Why, (known: Known) => readonly Choice[]>> = {
   proposed: untouched,
   added: untouched,
   answer_overdue: () => ['ask'],
-  answer_in: ({ answer }) => (answer === null ? [] : BY_ANSWER[answer]),
-  action_overdue: () => ['commit'],
+  answer_in: ({ variant, answer }) => {
+    if (variant === 'done') return ['accept']
+    return answer === null ? [] : BY_ANSWER[answer]
+  },
+  // Who has said no is not asked for the same once more.
+  action_overdue: ({ variant }) => (variant === 'declined' ? ['ask'] : ['commit']),
   effect_no: () => ['ask'],
   came_back: () => ['ask'],
   // Bordlagd once already: not postponed again by itself.

@@ -1,5 +1,5 @@
 import type { AnyTable } from '#src/db/table.ts'
-import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
+import { actionNotes, actions, dueChanges, dueWishes } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { meetingCalls } from '#src/features/calls/call.entity.ts'
 import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
@@ -29,6 +29,8 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   circulationReplies,
   actions,
   dueChanges,
+  actionNotes,
+  dueWishes,
   meetings,
   meetingCalls,
   agendaItems,

@@ -1,6 +1,6 @@
 import { type FindOptionsWhere, In } from 'typeorm'
 import type { AnyTable } from '#src/db/table.ts'
-import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
+import { actionNotes, actions, dueChanges, dueWishes } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { meetingCalls } from '#src/features/calls/call.entity.ts'
 import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
@@ -146,6 +146,8 @@ async function textsOfDeficiency(ctx: Ctx, deficiencyId: string): Promise<Place[
     ...(await placesOf(ctx, decisions, { deficiencyId })),
     ...owned.flatMap(action => placesIn(actions, { ...action })),
     ...(await placesOf(ctx, dueChanges, { actionId: In(owned.map(({ id }) => id)) })),
+    ...(await placesOf(ctx, dueWishes, { actionId: In(owned.map(({ id }) => id)) })),
+    ...(await placesOf(ctx, actionNotes, { actionId: In(owned.map(({ id }) => id)) })),
     ...(await placesOf(ctx, lifts, { deficiencyId })),
     ...(await placesOf(ctx, circulations, { deficiencyId })),
     ...(await placesOf(ctx, circulationReplies, { circulationId: In(asked.map(({ id }) => id)) })),

@@ -123,9 +123,10 @@ describe('Actions', () => {
       expect(page.heading).to.equal('Rutin')
       expect(page.text).to.contain('Inför telefontid').and.contain('Socialförvaltningen').and.contain('15 januari 2027')
       const offers = (of: Page): string[] => hrefs(of).map(href => href.split('/').at(-1) as string)
-      expect(offers(page)).to.deep.equal(['antagande', 'slutdatum', 'avbruten'])
+      expect(offers(page)).to.deep.equal(['antagande', 'nej', 'slutdatum', 'avbruten'])
       const accepted = await assign()
       expect(offers(await coordinator.get(`/atgarder/${accepted.id}`))).to.deep.equal([
+        'lage',
         'genomford',
         'slutdatum',
         'avbruten',
@@ -133,7 +134,7 @@ describe('Actions', () => {
       const ombud = await now.given.as('ombud', { officeId: now.office.id })
       expect(offers(await ombud.get(`/atgarder/${accepted.id}`))).to.deep.equal([])
       const convener = await now.given.as('convener', { groupId: now.group.id })
-      expect(offers(await convener.get(`/atgarder/${accepted.id}`))).to.have.length(3)
+      expect(offers(await convener.get(`/atgarder/${accepted.id}`))).to.have.length(4)
     })
 
     it('are accepted by a function of the owner', async () => {
