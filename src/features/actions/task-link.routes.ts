@@ -71,7 +71,8 @@ async function answering<S extends z.ZodObject>(
   if (!(await isAsked(ctx, held, name))) return redirect('/uppdrag', null, [linkCookie('task', held)])
   const read = ctx.form(z.object({ ...schema.shape, ...LAST }), body)
   if (!read.ok) return shown(ctx, held, name, read)
-  const value = read.value as z.output<S>
+  const { task: _task, checked: _checked, ...words } = read.value as Record<string, unknown>
+  const value = words as z.output<S>
   const wrong = faults?.(ctx, value) ?? {}
   if (Object.keys(wrong).length > 0) return shown(ctx, held, name, faulty(body, wrong))
   await command(ctx, held, value)
