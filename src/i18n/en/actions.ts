@@ -218,4 +218,12 @@ export const actions = {
 
   'withholding.table.action_note': 'Progress of an action',
   'withholding.table.due_wish': 'Request for another due date',
+
+  'actionPlan.state': 'State',
+  'actionPlan.oldDue': 'Earlier due dates',
+  'actionPlan.lateDays': 'Overdue, days',
+  'actionPlan.progress': 'What has happened',
+  'actionPlan.nextContact': 'Next contact',
+  'actionPlan.before': 'Earlier: {days}',
+  'actionPlan.xlsx': 'Get as Excel',
 } as const satisfies Record<keyof typeof sv, string>

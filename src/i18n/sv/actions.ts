@@ -217,4 +217,12 @@ export const actions = {
 
   'withholding.table.action_note': 'Lägesrapport om en åtgärd',
   'withholding.table.due_wish': 'Önskan om nytt slutdatum',
+
+  'actionPlan.state': 'Läge',
+  'actionPlan.oldDue': 'Tidigare slutdatum',
+  'actionPlan.lateDays': 'Försenad, dagar',
+  'actionPlan.progress': 'Vad har hänt',
+  'actionPlan.nextContact': 'Nästa kontakt',
+  'actionPlan.before': 'Tidigare: {days}',
+  'actionPlan.xlsx': 'Hämta som Excel',
 } as const
