@@ -6,7 +6,7 @@ import { fillDemo, prepareDemo } from '#src/dev/demo/prepare-demo.ts'
 import { STOCKHOLM_OFFICES } from '#src/dev/demo/real-places.ts'
 import { SEED_ACTIONS, SEED_NIL_REASON } from '#src/dev/demo/seed-actions.ts'
 import { SEED_DEFICIENCIES } from '#src/dev/demo/seed-cases.ts'
-import { actions } from '#src/features/actions/action.entity.ts'
+import { actionNotes, actions } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { auditEvents, auditHeads } from '#src/features/audit/audit-event.entity.ts'
 import { verifyChain } from '#src/features/audit/verify-chain.ts'
@@ -218,6 +218,17 @@ describe('The demo', () => {
       expect((await world.rows(answers)).filter(({ notedAt }) => notedAt === null)).to.have.length(1)
       const open = await world.rows(actions, { state: 'accepted' })
       expect(open.filter(({ dueDay }) => (dueDay ?? today) < today)).to.have.length(1)
+    })
+
+    it('has an undertaking declined and one accepted by link, with notes, and others that resolve or work around', async () => {
+      const ids = invented.map(({ id }) => id)
+      const all = (await world.rows(actions)).filter(({ deficiencyId }) => ids.includes(deficiencyId))
+      expect(all.filter(({ state }) => state === 'declined')).to.have.length(1)
+      const [byLink, ...others] = all.filter(({ acceptedHow }) => acceptedHow === 'link')
+      expect(others).to.deep.equal([])
+      expect(await world.rows(actionNotes, { actionId: byLink?.id as string })).to.have.length(2)
+      const done = all.filter(({ state }) => state === 'done').map(({ strength }) => strength)
+      expect(done).to.include.members(['resolves', 'works_around'])
     })
 
     it('has one that went all the way: reports, decisions, question, answer, accepted, effect to be checked', async () => {

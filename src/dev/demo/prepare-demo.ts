@@ -22,6 +22,7 @@ import { officeMoments } from './live-office.ts'
 import { packMoments } from './live-pack.ts'
 import { reportMoments } from './live-reports.ts'
 import { summaryMoments } from './live-summaries.ts'
+import { undertakingMoments } from './live-undertakings.ts'
 import { Stage } from './stage.ts'
 
 /** A row among the counters says that the database is the demo's: 0 while it is being filled, then 1. */
@@ -66,6 +67,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...callMoments(cast),
     ...minutesMoments(cast),
     ...answerMoments(cast),
+    ...undertakingMoments(cast),
     ...summaryMoments(cast),
     ...officeMoments(cast),
     ...listMoments(cast),

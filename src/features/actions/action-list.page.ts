@@ -22,6 +22,7 @@ import {
   STRENGTH_SLUGS,
 } from './action-filter.rules.ts'
 import { type ActionList, type ListedAction, listActions } from './action-list.queries.ts'
+import { excerpt } from './excerpt.ts'
 import { type ListLinks, listLinks } from './list-links.ts'
 
 export interface ChoiceChip {
@@ -130,12 +131,6 @@ function cellsOf(ctx: Ctx, row: ListedAction): ListCell[] {
     },
     { text: daysBetween(row.since, ctx.today) },
   ]
-}
-
-/** The beginning of a text, whole words. */
-export const excerpt = (text: string, most = 110): string => {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length <= most ? line : `${line.slice(0, most).replace(/\s+\S*$/, '')} …`
 }
 
 const emptyOf = ({ t }: Ctx, chosen: boolean): EmptyModel =>

@@ -1,4 +1,4 @@
-import { excerpt } from '#src/features/actions/action-list.page.ts'
+import { excerpt } from '#src/features/actions/excerpt.ts'
 import { type Seat, seats } from '#src/features/groups/group.entity.ts'
 import type { MeetingInGroup } from '#src/features/meetings/meeting.queries.ts'
 import { whenOf } from '#src/features/meetings/why-line.ts'
