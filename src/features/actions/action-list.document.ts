@@ -56,6 +56,6 @@ const fileCells = ({ t, today }: Ctx, row: ListedAction): Cell[] => [
   t(keyOf(`actionState.${row.state}`)),
   row.strength === null ? null : t(keyOf(`strength.${row.strength}`)),
   row.doneDay,
-  daysBetween(row.since, today),
+  isOpen(row.state) ? daysBetween(row.since, today) : null,
   row.fictitious ? t('list.yes') : null,
 ]

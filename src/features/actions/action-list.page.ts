@@ -6,6 +6,7 @@ import type { EmptyModel, ListCell, ListColumn } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { isOpen } from './action.lifecycle.ts'
 import { ownerOptions } from './action.queries.ts'
 import { type ChoiceText, choicesLine, choiceTexts } from './action-choice-texts.ts'
 import { ACTION_TONES, dueBadge } from './action-facts.ts'
@@ -129,7 +130,7 @@ function cellsOf(ctx: Ctx, row: ListedAction): ListCell[] {
       badge: { text: ctx.t(keyOf(`actionState.${row.state}`)), tone: ACTION_TONES[row.state] },
       note: row.strength === null ? undefined : ctx.t(keyOf(`strength.${row.strength}`)),
     },
-    { text: daysBetween(row.since, ctx.today) },
+    { text: isOpen(row.state) ? daysBetween(row.since, ctx.today) : '–' },
   ]
 }
 

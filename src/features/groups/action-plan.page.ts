@@ -68,7 +68,7 @@ function cellsOf(ctx: Ctx, task: Task): ListCell[] {
     { text: what, href: kind === 'action' ? `/atgarder/${id}` : `/obesvarade/${id}`, note: noteOf(ctx, task) },
     { text: number, href: `/systemfel/${number}`, note: title },
     dueCell(ctx, task),
-    { text: ageOf(task, ctx.today) },
+    { text: ageOf(task, ctx.today) ?? '–' },
     {
       badge: { text: stateText(ctx, task), tone: TONES[task.stage] },
       note: strength === null ? undefined : ctx.t(keyOf(`strength.${strength}`)),

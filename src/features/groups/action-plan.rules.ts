@@ -53,4 +53,6 @@ export const isOver = ({ stage }: Pick<Task, 'stage'>): boolean => stage === 'do
 export const daysLate = ({ dueDay, stage }: Pick<Task, 'dueDay' | 'stage'>, today: Day): number =>
   dueDay === null || isOver({ stage }) ? 0 : Math.max(0, daysBetween(dueDay, today))
 
-export const ageOf = ({ since }: Pick<Task, 'since'>, today: Day): number => daysBetween(since, today)
+/** Days since it was made or sent; null of what is over. */
+export const ageOf = ({ since, stage }: Pick<Task, 'since' | 'stage'>, today: Day): number | null =>
+  isOver({ stage }) ? null : daysBetween(since, today)

@@ -31,6 +31,7 @@ describe('The handlingsplan', () => {
       expect(daysLate({ dueDay, stage: 'accepted' }, '2026-11-21')).to.equal(days)
     })
   it('counts how old a thing is in days', () => {
-    expect(ageOf({ since: '2026-11-01' }, '2026-11-21')).to.equal(20)
+    expect(ageOf({ since: '2026-11-01', stage: 'sent' }, '2026-11-21')).to.equal(20)
+    expect(ageOf({ since: '2026-11-01', stage: 'done' }, '2026-11-21')).to.equal(null)
   })
 })
