@@ -20,6 +20,7 @@ import { Answers20261127100000 } from './20261127100000-answers.ts'
 import { Contacts20261127110000 } from './20261127110000-contacts.ts'
 import { Reminders20261127120000 } from './20261127120000-reminders.ts'
 import { Effects20261127130000 } from './20261127130000-effects.ts'
+import { Actions20261127140000 } from './20261127140000-actions.ts'
 import { Accounts20261127180000 } from './20261127180000-accounts.ts'
 
 /** In the order they are run. */
@@ -46,5 +47,6 @@ export const migrations = [
   Contacts20261127110000,
   Reminders20261127120000,
   Effects20261127130000,
+  Actions20261127140000,
   Accounts20261127180000,
 ]

@@ -10,7 +10,7 @@ import {
 import { accountRoutes } from '#src/features/accounts/accounts.routes.ts'
 import { readForms } from '#src/features/accounts/forms.file.ts'
 import { useForms } from '#src/features/accounts/forms.ts'
-import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
+import { actionNotes, actions, dueChanges, dueWishes, taskInvitations } from '#src/features/actions/action.entity.ts'
 import { actionRoutes } from '#src/features/actions/actions.routes.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { answerRoutes } from '#src/features/answers/answers.routes.ts'
@@ -156,6 +156,9 @@ export const tables: readonly AnyTable[] = [
   circulationReplies,
   actions,
   dueChanges,
+  actionNotes,
+  dueWishes,
+  taskInvitations,
   answerRequests,
   answers,
   reminders,

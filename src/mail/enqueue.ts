@@ -86,6 +86,7 @@ export const LINK_PATHS: Readonly<Record<Exclude<AccessLink['purpose'], 'code'>,
   calendar: '/kalender/',
   approval: '/justera/',
   effect: '/effekt/',
+  task: '/uppdrag/',
   invitation: '/inbjudan/',
   password: '/nytt-losenord/',
 }

@@ -64,7 +64,7 @@ const named =
   (req: Request, res: Response, next: NextFunction): void => {
     const started = performance.now()
     res.locals['reference'] = randomUUID().slice(0, 8)
-    res.locals['cookies'] = { reply: null, call: null, sid: null }
+    res.locals['cookies'] = { reply: null, call: null, task: null, sid: null }
     res.on('finish', () => {
       log.info('request', {
         reference: res.locals['reference'],
@@ -101,8 +101,8 @@ const caller = (works: UnitsOfWork, secure: boolean) => async (req: Request, res
   const known = cookies[cookieName('sid', secure)]
   const sid = known !== undefined && /^[\w-]{43}$/.test(known) ? known : randomToken()
   if (sid !== known) setCookie(res, secure, 'sid', sid)
-  const held = (name: 'reply' | 'call') => cookies[cookieName(name, secure)] ?? null
-  res.locals['cookies'] = { sid, reply: held('reply'), call: held('call') }
+  const held = (name: 'reply' | 'call' | 'task') => cookies[cookieName(name, secure)] ?? null
+  res.locals['cookies'] = { sid, reply: held('reply'), call: held('call'), task: held('task') }
   res.locals['notice'] = cookies[cookieName('notice', secure)] ?? null
   const { actor, left } = await whoCalls(works, sid, localeOf(req, secure))
   res.locals['actor'] = actor

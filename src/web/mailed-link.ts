@@ -19,15 +19,17 @@ export async function openLink<T>(
   }
 }
 
+type LinkCookie = 'reply' | 'call' | 'task'
+
 /** A link is taken into a cookie of 30 minutes, so that the address that is written on holds none (S10). */
-export const linkCookie = (name: 'reply' | 'call', { token }: Opened<unknown>): CookieChange => ({
+export const linkCookie = (name: LinkCookie, { token }: Opened<unknown>): CookieChange => ({
   name,
   value: token,
   seconds: MINUTES_30,
 })
 
 /** Each step gives another 30 minutes. */
-export const stayOpen = (name: 'reply' | 'call', link: Opened<unknown>, reply: Reply): Reply => ({
+export const stayOpen = (name: LinkCookie, link: Opened<unknown>, reply: Reply): Reply => ({
   ...reply,
   cookies: [linkCookie(name, link)],
 })

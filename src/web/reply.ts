@@ -3,7 +3,7 @@ import type { Views } from './views.generated.ts'
 
 /** A cookie to set, or to clear when the value is null. */
 export interface CookieChange {
-  readonly name: 'sid' | 'reply' | 'call' | 'lang'
+  readonly name: 'sid' | 'reply' | 'call' | 'task' | 'lang'
   readonly value: string | null
   readonly seconds?: number
 }

@@ -17,8 +17,13 @@ export interface Incoming<P extends string = string> {
   readonly body: Readonly<Record<string, string | readonly string[]>>
   /** Truncated client address, for throttling only. */
   readonly address: string
-  /** The cookies of link holders, `reply` to a question and `call` to a meeting, and the `sid` of this browser. */
-  readonly cookies: { readonly reply: string | null; readonly call: string | null; readonly sid: string | null }
+  /** The cookies of link holders, `reply` to a question, `call` to a meeting and `task` of an action, and the `sid` of this browser. */
+  readonly cookies: {
+    readonly reply: string | null
+    readonly call: string | null
+    readonly task: string | null
+    readonly sid: string | null
+  }
 }
 export type Handler<P extends string> = (ctx: Ctx, incoming: Incoming<P>) => Promise<Reply>
 /** Slow work before the unit of work, such as hashing a password: it must not hold the writer. */

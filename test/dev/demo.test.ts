@@ -6,7 +6,7 @@ import { fillDemo, prepareDemo } from '#src/dev/demo/prepare-demo.ts'
 import { STOCKHOLM_OFFICES } from '#src/dev/demo/real-places.ts'
 import { SEED_ACTIONS, SEED_NIL_REASON } from '#src/dev/demo/seed-actions.ts'
 import { SEED_DEFICIENCIES } from '#src/dev/demo/seed-cases.ts'
-import { actions } from '#src/features/actions/action.entity.ts'
+import { actionNotes, actions } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { requestDueChanges, requestPassings, requestQuestions } from '#src/features/answers/exchange.entity.ts'
 import { jointParts, requestReroutings } from '#src/features/answers/joint.entity.ts'
@@ -261,6 +261,17 @@ describe('The demo', () => {
       expect(change).to.include({ outcome: null, requestId: question?.requestId })
       expect(question?.reply).to.be.a('string')
       expect(await world.rows(answers, { source: 'phone', enteredBy: 'coordinator' })).to.have.length(1)
+    })
+
+    it('has an undertaking declined and one accepted by link, with notes, and others that resolve or work around', async () => {
+      const ids = invented.map(({ id }) => id)
+      const all = (await world.rows(actions)).filter(({ deficiencyId }) => ids.includes(deficiencyId))
+      expect(all.filter(({ state }) => state === 'declined')).to.have.length(1)
+      const [byLink, ...others] = all.filter(({ acceptedHow }) => acceptedHow === 'link')
+      expect(others).to.deep.equal([])
+      expect(await world.rows(actionNotes, { actionId: byLink?.id as string })).to.have.length(2)
+      const done = all.filter(({ state }) => state === 'done').map(({ strength }) => strength)
+      expect(done).to.include.members(['resolves', 'works_around'])
     })
 
     it('has one that went all the way: reports, decisions, question, answer, accepted, effect to be checked', async () => {

@@ -360,6 +360,14 @@ const answers: Readonly<Record<string, UseCase>> = {
     const form = (await scene.action('proposed', 'antagande')).form('Anta åtgärden')
     return { browser: scene.coordinator, form, filled: { ownerFunction: 'Enhetschef' } }
   },
+  'declining an action': async scene => {
+    const form = (await scene.action('proposed', 'nej')).form('Tacka nej')
+    return { browser: scene.coordinator, form, filled: { proof: 'Det är en annan enhets sak.' } }
+  },
+  'noting how an action goes': async scene => {
+    const form = (await scene.action('accepted', 'lage')).form('Spara')
+    return { browser: scene.coordinator, form, filled: { text: 'Rutinen är skriven.' } }
+  },
   'completing an action': async scene => {
     const form = (await scene.action('accepted', 'genomford')).form('Markera som genomförd')
     const filled = { doneDay: '2026-11-20', strength: 'eases', proof: 'Rutinen är i bruk.' }

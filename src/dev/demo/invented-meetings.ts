@@ -174,13 +174,18 @@ export const MEETINGS: readonly InventedMeeting[] = [
       ),
       digitalt: ask('fk', 'Hur kan den som saknar BankID lämna sin ansökan i tid?'),
       boendestod: commit('vard', -20, {
-        acceptedBy: 'Verksamhetschef för vård och omsorg',
+        acceptedBy: '',
         kind: 'routine',
         strength: 'resolves',
         description: 'Ändra riktlinjen så att varje ansökan prövas efter behovet.',
       }),
       hanvisas: investigate(-5, 'Följ hur remisserna har gått under tre månader, utan uppgifter om personer.'),
-      skulder: reasoned('monitor', 'Bostadsenheten ser över sina regler. Gruppen väntar på resultatet.'),
+      skulder: commit('vard', -20, {
+        acceptedBy: '',
+        kind: 'cooperation_meeting',
+        strength: 'eases',
+        description: 'Kom överens om hur den som har en skuld ändå kan få ett hyreskontrakt.',
+      }),
     },
   },
 ]

@@ -25,6 +25,7 @@ import { packMoments } from './live-pack.ts'
 import { reminderMoments } from './live-reminders.ts'
 import { reportMoments } from './live-reports.ts'
 import { summaryMoments } from './live-summaries.ts'
+import { undertakingMoments } from './live-undertakings.ts'
 import { Stage } from './stage.ts'
 
 /** A row among the counters says that the database is the demo's: 0 while it is being filled, then 1. */
@@ -72,6 +73,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...effectMoments(cast),
     ...reminderMoments(cast),
     ...contactMoments(cast),
+    ...undertakingMoments(cast),
     ...summaryMoments(cast),
     ...officeMoments(cast),
     ...listMoments(cast),

@@ -1,80 +1,144 @@
+import { offeredTo } from '#src/features/deficiencies/deficiency-options.queries.ts'
 import { keyOf } from '#src/i18n/translate.ts'
+import { daysBetween } from '#src/kernel/days.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
-import type { ListCell } from '#src/web/blocks.ts'
+import type { EmptyModel, ListCell, ListColumn } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
-import { ACTION_STATES } from './action.entity.ts'
-import type { ActionState } from './action.lifecycle.ts'
-import { ACTION_TONES, dueBadge } from './action.page.ts'
-import { type ActionFilter, type ListedAction, listActions, ownerOptions } from './action.queries.ts'
-import { type DuePage, duePage, readCursor } from './due-pages.ts'
+import { isOpen } from './action.lifecycle.ts'
+import { ownerOptions } from './action.queries.ts'
+import { type ChoiceText, choicesLine, choiceTexts } from './action-choice-texts.ts'
+import { ACTION_TONES, dueBadge } from './action-facts.ts'
+import {
+  type ActionChoice,
+  addressOf,
+  chosenIn,
+  KIND_SLUGS,
+  ORDERS,
+  type Query,
+  readCursor,
+  readFilter,
+  STATE_SLUGS,
+  STRENGTH_SLUGS,
+} from './action-filter.rules.ts'
+import { type ActionList, type ListedAction, listActions } from './action-list.queries.ts'
+import { excerpt } from './excerpt.ts'
 import { type ListLinks, listLinks } from './list-links.ts'
 
-type Query = Readonly<Record<string, string | undefined>>
-const OPEN: readonly ActionState[] = ['proposed', 'accepted']
-/** Values of `lage`: what is open unless another is chosen. */
-const CHOICES: Readonly<Record<string, readonly ActionState[]>> = {
-  oppna: OPEN,
-  foreslagna: ['proposed'],
-  antagna: ['accepted'],
-  genomforda: ['done'],
-  avbrutna: ['cancelled'],
-  alla: ACTION_STATES,
+export interface ChoiceChip {
+  readonly label: string
+  readonly value: string
+  /** The list without it. */
+  readonly href: string
 }
-
 export interface ActionListPage extends ListLinks {
   readonly title: string
-  readonly filter: FormState
-  readonly states: readonly Option[]
-  readonly owners: readonly Option[]
+  readonly fictitious: boolean
+  readonly form: FormState
+  readonly options: Readonly<
+    Record<'states' | 'owners' | 'groups' | 'offices' | 'kinds' | 'strengths' | 'orders', readonly Option[]>
+  >
+  /** A choice that is folded away is in use. */
+  readonly more: boolean
+  readonly chips: readonly ChoiceChip[]
+  /** What is chosen, for the printed page. */
+  readonly line: string
+  readonly columns: readonly ListColumn[]
   readonly rows: readonly (readonly ListCell[])[]
-  readonly filtered: boolean
   readonly previous: string | null
   readonly next: string | null
+  readonly empty: EmptyModel | null
+  readonly files: { readonly csv: string; readonly xlsx: string }
 }
 
-/** What is to be done, soonest first. */
+/** What is to be done, soonest or oldest first. */
 export async function actionListPage(ctx: Ctx, query: Query): Promise<ActionListPage> {
-  const { lage = 'oppna', agare = '', forsenade = '' } = query
-  const cursor = readCursor(query)
-  const page: DuePage<ListedAction> = duePage(await listActions(ctx, filterOf(query), cursor), cursor, '/atgarder', {
-    lage,
-    agare,
-    forsenade,
-  })
+  const list = await listActions(ctx, readFilter(query), readCursor(query))
+  const chosen = chosenIn(query)
+  const texts = await choiceTexts(ctx, chosen)
   return {
-    ...page,
     title: ctx.t('actions.title'),
     links: listLinks(ctx, '/atgarder'),
-    filter: emptyForm({ lage, agare, forsenade }),
-    states: Object.keys(CHOICES).map(value => ({ value, label: ctx.t(keyOf(`actions.filter.${value}`)) })),
+    fictitious: list.rows.length > 0 && list.rows.every(({ fictitious }) => fictitious),
+    form: emptyForm({ lage: 'oppna', ordning: 'slutdatum', ...Object.fromEntries(chosen) }),
+    options: await optionsOf(ctx),
+    more: chosen.some(([name]) => FOLDED.includes(name)),
+    chips: texts.map(text => chipOf(chosen, text)),
+    line: ctx.t('actions.printed', { choices: choicesLine(ctx, texts), day: dates[ctx.actor.locale].date(ctx.now) }),
+    columns: columnsOf(ctx),
+    rows: list.rows.map(row => cellsOf(ctx, row)),
+    ...pagesOf(chosen, list),
+    empty: list.rows.length > 0 ? null : emptyOf(ctx, chosen.length > 0 || readCursor(query) !== null),
+    files: { csv: addressOf(chosen, '/atgarder.csv'), xlsx: addressOf(chosen, '/atgarder.xlsx') },
+  }
+}
+const FOLDED: readonly ActionChoice[] = ['grupp', 'verksamhet', 'slag', 'verkan', 'ordning']
+type Chosen = readonly [ActionChoice, string][]
+
+async function optionsOf(ctx: Ctx): Promise<ActionListPage['options']> {
+  const { groups, offices } = await offeredTo(ctx, false)
+  const { t } = ctx
+  return {
+    groups,
+    offices,
     owners: await ownerOptions(ctx),
-    rows: page.rows.map(row => cellsOf(ctx, row)),
-    filtered: lage !== 'oppna' || agare !== '' || forsenade !== '' || cursor !== null,
+    states: Object.keys(STATE_SLUGS).map(value => ({ value, label: t(keyOf(`actions.filter.${value}`)) })),
+    kinds: Object.entries(KIND_SLUGS).map(([value, kind]) => ({ value, label: t(keyOf(`actionKind.${kind}`)) })),
+    strengths: Object.entries(STRENGTH_SLUGS).map(([value, of]) => ({ value, label: t(keyOf(`strength.${of}`)) })),
+    orders: ORDERS.map(value => ({ value, label: t(keyOf(`actions.order.${value}`)) })),
   }
 }
 
-export const filterOf = ({ lage = 'oppna', agare = '', forsenade }: Query): ActionFilter => ({
-  states: (Object.hasOwn(CHOICES, lage) ? CHOICES[lage] : OPEN) ?? OPEN,
-  ownerId: agare === '' ? null : agare,
-  overdue: forsenade === 'ja',
+const chipOf = (chosen: Chosen, { name, label, value }: ChoiceText): ChoiceChip => ({
+  label,
+  value,
+  href: addressOf(chosen.filter(([other]) => other !== name)),
 })
+
+function pagesOf(chosen: Chosen, { rows, before, after }: ActionList) {
+  const beside = (name: 'fore' | 'efter', at: number): string | null => {
+    const row = rows.at(at)
+    return row === undefined ? null : addressOf([...chosen, [name, row.id]])
+  }
+  return { previous: before ? beside('fore', 0) : null, next: after ? beside('efter', -1) : null }
+}
+
+const columnsOf = ({ t }: Ctx): ListColumn[] => [
+  { label: t('actions.action') },
+  { label: t('actions.deficiency') },
+  { label: t('actions.owner') },
+  { label: t('actions.due') },
+  { label: t('actions.state') },
+  { label: t('actions.age'), numeric: true },
+]
 
 function cellsOf(ctx: Ctx, row: ListedAction): ListCell[] {
   const { day } = dates[ctx.actor.locale]
-  const late = dueBadge(ctx, row)
+  const next =
+    row.nextContactDay === null ? undefined : ctx.t('actions.nextContactOn', { day: day(row.nextContactDay) })
   return [
     { text: excerpt(row.description), href: `/atgarder/${row.id}`, note: ctx.t(keyOf(`actionKind.${row.kind}`)) },
     { text: row.number, href: `/systemfel/${row.number}`, note: row.title },
     { text: row.ownerName ?? ctx.t('actions.noOwner'), note: row.ownerFunction ?? undefined },
-    { text: row.dueDay === null ? ctx.t('actions.noDue') : day(row.dueDay), badge: late ?? undefined },
-    { badge: { text: ctx.t(keyOf(`actionState.${row.state}`)), tone: ACTION_TONES[row.state] } },
+    {
+      text: row.dueDay === null ? ctx.t('actions.noDue') : day(row.dueDay),
+      badge: dueBadge(ctx, row) ?? undefined,
+      note: next,
+    },
+    {
+      badge: { text: ctx.t(keyOf(`actionState.${row.state}`)), tone: ACTION_TONES[row.state] },
+      note: row.strength === null ? undefined : ctx.t(keyOf(`strength.${row.strength}`)),
+    },
+    { text: isOpen(row.state) ? daysBetween(row.since, ctx.today) : '–' },
   ]
 }
 
-/** The beginning of a text, whole words. */
-export const excerpt = (text: string, most = 110): string => {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length <= most ? line : `${line.slice(0, most).replace(/\s+\S*$/, '')} …`
-}
+const emptyOf = ({ t }: Ctx, chosen: boolean): EmptyModel =>
+  chosen
+    ? {
+        title: t('actions.noHitsTitle'),
+        text: t('actions.noHits'),
+        action: { href: '/atgarder', label: t('actions.showOpen') },
+      }
+    : { title: t('actions.emptyTitle'), text: t('actions.empty') }

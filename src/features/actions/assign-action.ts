@@ -36,6 +36,9 @@ export async function assignAction(ctx: Ctx, assignment: Assignment): Promise<Ac
     doneDay: null,
     proof: null,
     expectedEffect: null,
+    ...acceptedIn(ctx, assignment),
+    nextContactDay: null,
+    closedAt: null,
     createdAt: ctx.now,
     version: 1,
   })
@@ -54,3 +57,9 @@ export async function assignAction(ctx: Ctx, assignment: Assignment): Promise<Ac
   )
   return action
 }
+
+/** What a decision makes accepted was accepted at its meeting. */
+const acceptedIn = (ctx: Ctx, { state, decisionId }: Assignment): Pick<Action, 'acceptedAt' | 'acceptedHow'> =>
+  state === 'accepted' && decisionId !== undefined
+    ? { acceptedAt: ctx.now, acceptedHow: 'meeting' }
+    : { acceptedAt: null, acceptedHow: null }

@@ -4,6 +4,7 @@ import type { Ctx } from '#src/work/context.ts'
 import { type Action, actions, dueChanges } from './action.entity.ts'
 import { actionLifecycle } from './action.lifecycle.ts'
 import { actionPolicy } from './action.policy.ts'
+import { openWish, settleWish } from './ask-due-day.ts'
 import { asSeen, type FoundAction } from './find-action.ts'
 
 export const NewDueDay = z.object({ version: field.version(), dueDay: field.day(), reason: field.formal(1000) })
@@ -11,7 +12,7 @@ export const NewDueDay = z.object({ version: field.version(), dueDay: field.day(
 export const dueDayFaults = (ctx: Ctx, { dueDay }: z.output<typeof NewDueDay>): FieldErrors =>
   dueDay < ctx.today ? { dueDay: ['actions.dueEarlier'] } : {}
 
-/** Sets another due day and keeps the old one with the reason. */
+/** Sets another due day and keeps the old one with the reason. Whoever has asked for another day has an answer by it. */
 export async function changeDueDay(
   ctx: Ctx,
   found: FoundAction,
@@ -35,5 +36,7 @@ export async function changeDueDay(
       to: dueDay,
     },
   )
+  const wish = await openWish(ctx, action.id)
+  if (wish !== null) await settleWish(ctx, found, wish, dueDay)
   return changed
 }

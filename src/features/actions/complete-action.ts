@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { type FieldErrors, field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { howOf } from './accept-action.ts'
 import { type Action, actions, STRENGTHS } from './action.entity.ts'
 import { actionLifecycle } from './action.lifecycle.ts'
 import { actionPolicy } from './action.policy.ts'
-import { asSeen, type FoundAction } from './find-action.ts'
+import { asSeen, byHolder, type FoundAction } from './find-action.ts'
+import { tellKeepers } from './task.mails.ts'
 
 export const Completion = z.object({
   version: field.version(),
@@ -22,12 +24,14 @@ export async function completeAction(
   found: FoundAction,
   { version, ...done }: z.output<typeof Completion>,
 ): Promise<Action> {
-  actionPolicy.authorize(ctx.actor, 'change', found)
-  const { deficiency } = found
+  actionPolicy.authorize(ctx.actor, 'answer', found)
   const action = asSeen(found.action, version)
   const state = actionLifecycle.next(action.state, 'complete')
-  const completed = await ctx.rows(actions).update(action, { ...done, state })
+  const ended = { closedAt: ctx.now, nextContactDay: null }
+  const completed = await ctx.rows(actions).update(action, { ...done, ...ended, state })
   const { doneDay, strength } = done
-  ctx.record('action.completed', { type: 'deficiency', id: deficiency.id }, { actionId: action.id, doneDay, strength })
+  const facts = { actionId: action.id, doneDay, strength, ...byHolder(found) }
+  ctx.record('action.completed', { type: 'deficiency', id: found.deficiency.id }, facts)
+  if (howOf(ctx, found) !== 'convener') await tellKeepers(ctx, found, 'actions.done')
   return completed
 }

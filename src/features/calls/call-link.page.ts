@@ -1,3 +1,4 @@
+import { excerpt } from '#src/features/actions/excerpt.ts'
 import { type Seat, seats } from '#src/features/groups/group.entity.ts'
 import type { MeetingInGroup } from '#src/features/meetings/meeting.queries.ts'
 import { whenOf } from '#src/features/meetings/why-line.ts'
@@ -13,7 +14,7 @@ import { editionOf, meetingCalled } from './call.queries.ts'
 import { takesAnswers } from './call.rules.ts'
 import { holderOf } from './find-call.ts'
 import { type Material, materialFor } from './material.ts'
-import { type OwnTask, ownTasks } from './own-tasks.queries.ts'
+import { type OwnTask, type OwnTasks, ownTasks } from './own-tasks.queries.ts'
 
 /** What stands on every page of a call: which meeting, for whom, and how to see that it is real. */
 export interface CallLinkPage {
@@ -71,6 +72,8 @@ export interface AnswerCallPage extends CallLinkPage {
   readonly own: CallAnswerForm | null
   readonly tasks: readonly TableListModel[]
   readonly tasksOf: string
+  /** Actions that she may answer for: each opens on a page of its own. */
+  readonly opened: readonly { readonly id: string; readonly label: string }[]
 }
 
 /** The meeting, the form to answer in, and what one's own organisation owes. */
@@ -80,18 +83,24 @@ export async function answerCallPage(ctx: Ctx, invitation: CallInvitation, form?
   const open = takesAnswers(meeting, ctx.today)
   const cancelled = meeting.state === 'cancelled'
   const holder = await holderOf(ctx, invitation)
+  const owned = await ownTasks(ctx, meeting.groupId, organisationId)
   return {
     ...linkPage(ctx, parties, ctx.t(cancelled ? 'calls.cancelledTitle' : 'calls.answerTitle')),
     closed: open ? null : ctx.t(cancelled ? 'calls.cancelledLead' : 'calls.closed'),
     cancelReason: (await editionOf(ctx, meeting.id))?.cancelReason ?? null,
     own: open ? callAnswerForm(ctx, invitation, holder, { action: '/kallelse', form }) : null,
-    tasks: await taskLists(ctx, meeting.groupId, organisationId),
+    tasks: taskLists(ctx, owned),
+    opened: holder.substitute ? [] : owned.actions.map(task => openedTask(ctx, task)),
     tasksOf: parties.seatName,
   }
 }
 
-async function taskLists(ctx: Ctx, groupId: string, organisationId: string | null): Promise<TableListModel[]> {
-  const { actions, requests } = await ownTasks(ctx, groupId, organisationId)
+const openedTask = ({ t }: Ctx, { id, number, text }: OwnTask): AnswerCallPage['opened'][number] => ({
+  id,
+  label: t('calls.openTask', { number, text: excerpt(text, 60) }),
+})
+
+function taskLists(ctx: Ctx, { actions, requests }: OwnTasks): TableListModel[] {
   return [
     ...(requests.length === 0 ? [] : [taskList(ctx, ctx.t('calls.ownRequests'), requests)]),
     ...(actions.length === 0 ? [] : [taskList(ctx, ctx.t('calls.ownActions'), actions)]),

@@ -7,6 +7,7 @@ import { answerCall } from './answer-call.ts'
 import type { CallInvitation } from './call.entity.ts'
 import { answerCallPage, callMaterialPage, goneCallPage, openCallPage } from './call-link.page.ts'
 import { callByLink } from './find-call.ts'
+import { openOwnTask } from './open-own-task.ts'
 
 type Link = Opened<{ readonly invitation: CallInvitation }>
 
@@ -33,6 +34,11 @@ export const callLinkRoutes: Feature = routes => {
     const faulty = await answerCall(ctx, link.invitation, body)
     if (faulty === null) return redirect('/kallelse', 'calls.answered', [linkCookie('call', link)])
     return stayOpen('call', link, barePage('calls/answer', await answerCallPage(ctx, link.invitation, faulty), 422))
+  })
+  routes.post('/kallelse/uppdrag', byLink, async (ctx, { cookies, body }) => {
+    const link = await callBehind(ctx, cookies.call)
+    const token = link === null ? null : await openOwnTask(ctx, link.invitation, body['action'])
+    return token === null ? gone(ctx) : redirect('/uppdrag', null, [linkCookie('task', { token })])
   })
   routes.post('/kallelse/:token', byLink, async (ctx, { params }) => {
     const link = await callBehind(ctx, params.token)

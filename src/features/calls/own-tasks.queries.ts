@@ -5,6 +5,7 @@ import type { Ctx } from '#src/work/context.ts'
 
 /** Something that an organisation has promised or been asked, and has not done or answered. */
 export interface OwnTask {
+  readonly id: string
   readonly number: string
   readonly title: string
   readonly text: string
@@ -28,14 +29,14 @@ type Query = (owned: (column: string) => string) => string
 const IN_CIRCLE = `EXISTS (SELECT 1 FROM "circle_member" "c" WHERE "c"."deficiency_id" = "d"."id" AND "c"."member_id" = $1)`
 
 const ACTIONS: Query = owned => `
-  SELECT "d"."number", "d"."title", "a"."description" AS "text", "a"."due_day" AS "dueDay"
+  SELECT "a"."id", "d"."number", "d"."title", "a"."description" AS "text", "a"."due_day" AS "dueDay"
   FROM "action" "a" JOIN "deficiency" "d" ON "d"."id" = "a"."deficiency_id"
   WHERE ${IN_CIRCLE} AND "a"."state" IN ('proposed', 'accepted') AND ${owned('"a"."organisation_id"')}
   ORDER BY "a"."due_day", "d"."number"`
 
 /** Asked by this group, or by an office between meetings. */
 const REQUESTS: Query = owned => `
-  SELECT "d"."number", "d"."title", "r"."question" AS "text", "r"."due_day" AS "dueDay"
+  SELECT "r"."id", "d"."number", "d"."title", "r"."question" AS "text", "r"."due_day" AS "dueDay"
   FROM "answer_request" "r"
   JOIN "deficiency" "d" ON "d"."id" = "r"."deficiency_id"
   JOIN "agency_contact" "k" ON "k"."id" = "r"."contact_id"

@@ -36,7 +36,8 @@ export async function replaceDecision(ctx: Ctx, replacedId: string, by: Decision
   for (const { id } of requests) await takeBack(ctx, id)
   const proof = inSwedish('decisions.cancelledBy', { paragraph: paragraphLabel(by.paragraph, by.year) })
   const open = await ctx.rows(actions).all({ decisionId: replaced.id, state: In(['proposed', 'accepted']) })
-  for (const { id, version } of open) await cancelAction(ctx, await findAction(ctx, id), { version, proof })
+  for (const { id, version } of open)
+    await cancelAction(ctx, await findAction(ctx, id), { version, proof }, { heldByMeetingId: by.meetingId })
   const checks = await ctx.rows(effectChecks).remove({ decisionId: replaced.id, state: 'planned' })
   ctx.record(
     'decision.corrected',

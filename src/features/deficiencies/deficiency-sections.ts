@@ -106,6 +106,7 @@ const ACTION_TONES: Readonly<Record<OwnedAction['state'], Tone>> = {
   accepted: 'ongoing',
   done: 'good',
   cancelled: 'closed',
+  declined: 'late',
 }
 export function actionCells(ctx: Ctx, actions: readonly OwnedAction[]): ListCell[][] {
   const { t } = ctx

@@ -1,6 +1,7 @@
 import { In, IsNull } from 'typeorm'
 import { asInstant } from '#src/db/sql.ts'
-import { actions } from '#src/features/actions/action.entity.ts'
+import { type Action, actions } from '#src/features/actions/action.entity.ts'
+import { isOpen } from '#src/features/actions/action.lifecycle.ts'
 import { answerRequests } from '#src/features/answers/answer.entity.ts'
 import { circulations } from '#src/features/decisions/circulation.entity.ts'
 import { effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
@@ -38,7 +39,7 @@ export async function baggageOf(ctx: Ctx, fromId: string, toId: string): Promise
     [fromId],
   )
   const requests = await openRequests(ctx, fromId, decided)
-  const tasks = await ctx.rows(actions).all({ deficiencyId: fromId, state: In(['proposed', 'accepted']) })
+  const tasks = await waitingActions(ctx, fromId, decided)
   const lifted = await openLifts(ctx, fromId, decided)
   const checks = await ctx.rows(effectChecks).all({ deficiencyId: fromId, state: In(['planned', 'asked']) })
   const asked = await ctx.rows(circulations).all({ deficiencyId: fromId, state: 'asking' })
@@ -53,7 +54,7 @@ export async function baggageOf(ctx: Ctx, fromId: string, toId: string): Promise
     items,
     brought: {
       asked: requests.some(({ state }) => state !== 'answered'),
-      acting: tasks.length > 0,
+      acting: tasks.some(({ state }) => isOpen(state)),
       lifted: lifted.length > 0,
       placed: items.some(({ fate }) => fate === 'move'),
     },
@@ -61,6 +62,19 @@ export async function baggageOf(ctx: Ctx, fromId: string, toId: string): Promise
 }
 
 const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)
+
+/** Open; or declined, or done so that it resolves the systemfel, and no group has decided since. */
+async function waitingActions(ctx: Ctx, deficiencyId: string, decided: readonly DecisionOfGroup[]) {
+  const all = await ctx.rows(actions).all({ deficiencyId, state: In(['proposed', 'accepted', 'declined', 'done']) })
+  const groupOf = ({ decisionId }: Action): string | null =>
+    decided.find(({ id }) => id === decisionId)?.groupId ?? null
+  return all.filter(
+    action =>
+      isOpen(action.state) || (isNews(action) && !isJudged(decided, groupOf(action), action.closedAt ?? undefined)),
+  )
+}
+const isNews = ({ state, strength, closedAt }: Action): boolean =>
+  closedAt !== null && (state === 'declined' || strength === 'resolves')
 
 /** Unanswered, or answered and not yet before the group: an answer that nobody has judged waits too. */
 async function openRequests(ctx: Ctx, deficiencyId: string, decided: readonly DecisionOfGroup[]) {

@@ -42,6 +42,8 @@ export interface Waiting {
     readonly createdAt: Date
     /** Null when it has no due day, or is done or cancelled. */
     readonly dueDay: Day | null
+    /** How it ended, where the group is to know: declined, or done so that it resolves the systemfel. */
+    readonly ended: { readonly how: 'declined' | 'resolved'; readonly at: Date } | null
   }[]
   readonly liftsHere: readonly { readonly from: string; readonly day: Day; readonly at: Date }[]
   /** Lifted by the group to another body that has not replied. */
@@ -69,6 +71,28 @@ function liftedHere(waiting: Waiting): Facts | null {
 }
 
 const cameBack = ({ state, stateDay }: Waiting): Facts | null => (state === 'returned' ? { day: stateDay } : null)
+
+/** Somebody declined, or has done what is to resolve it, and the group has decided nothing since. */
+function endedAs(
+  waiting: Waiting,
+  how: 'declined' | 'resolved',
+): { readonly organisation: string; readonly day: Day } | null {
+  const ended = waiting.actions.flatMap(({ owner, ended: end }) =>
+    end?.how === how && !decidedSince(waiting, end.at) ? [{ owner, at: end.at }] : [],
+  )
+  const last = latest(ended, ({ at }) => at)
+  return last === null ? null : { organisation: last.owner, day: dayOf(last.at) }
+}
+
+function actionDone(waiting: Waiting): Facts | null {
+  const done = endedAs(waiting, 'resolved')
+  return done === null ? null : { ...done, variant: 'done' }
+}
+
+function actionDeclined(waiting: Waiting): Facts | null {
+  const declined = endedAs(waiting, 'declined')
+  return declined === null ? null : { ...declined, variant: 'declined' }
+}
 
 function answerIn(waiting: Waiting): Facts | null {
   const fresh = waiting.requests.filter(({ answeredAt }) => answeredAt !== null && !decidedSince(waiting, answeredAt))
@@ -181,6 +205,8 @@ const RULES: readonly Rule[] = [
   { why: 'effect_no', section: 'effect', holds: ({ effectNo }) => effectNo },
   { why: 'came_back', section: 'follow_up', holds: cameBack },
   { why: 'answer_in', section: 'answers', holds: answerIn },
+  { why: 'answer_in', section: 'answers', holds: actionDone },
+  { why: 'action_overdue', section: 'follow_up', holds: actionDeclined },
   { why: 'answer_overdue', section: 'follow_up', holds: answerOverdue },
   { why: 'action_overdue', section: 'follow_up', holds: actionOverdue },
   { why: 'postponed', section: 'follow_up', holds: postponed },

@@ -95,7 +95,13 @@ const actionTable = (ctx: Ctx, owned: readonly OwnedAction[]): TableListModel =>
   ]),
 })
 
-const ACTION_TONES = { proposed: 'new', accepted: 'ongoing', done: 'good', cancelled: 'closed' } as const
+const ACTION_TONES = {
+  proposed: 'new',
+  accepted: 'ongoing',
+  done: 'good',
+  cancelled: 'closed',
+  declined: 'late',
+} as const
 
 function dueCell(ctx: Ctx, state: OwnedAction['state'], dueDay: string | null): ListCell {
   if (dueDay === null) return { text: '–' }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { ACTION_KINDS, STRENGTHS } from '#src/features/actions/action.entity.ts'
 import { assignAction } from '#src/features/actions/assign-action.ts'
+import { withOwners } from '#src/features/actions/find-action.ts'
+import { tellHolders } from '#src/features/actions/tell-holders.ts'
 import { listOfNames } from '#src/features/answers/joint.rules.ts'
 import { askTogether } from '#src/features/answers/joint-ask.ts'
 import { besideOf, faultsBeside, JointFields, proposedBeside } from '#src/features/answers/joint-form.ts'
@@ -104,12 +106,14 @@ const commit = kind({
     if (isPast(matter, dueDay)) return wrong('dueDay', 'meetings.dueInPast')
     return { organisationId, acceptedBy, dueDay, text: takenText('commit', organisation, dueDay) }
   },
-  carryOut: async (ctx, { deficiency }, { id: decisionId }, value) => {
+  carryOut: async (ctx, { deficiency, meeting }, { id: decisionId }, value) => {
     const { organisationId, acceptedBy, kind: of, strength, description, dueDay } = value
     const state = acceptedBy === null ? 'proposed' : 'accepted'
     const owner = { organisationId, ownerFunction: acceptedBy }
     const task = { kind: of, strength, description, dueDay, state } as const
-    await assignAction(ctx, { deficiencyId: deficiency.id, decisionId, ...owner, ...task })
+    const action = await assignAction(ctx, { deficiencyId: deficiency.id, decisionId, ...owner, ...task })
+    const letter = state === 'proposed' ? 'actions.proposed' : 'actions.assigned'
+    await tellHolders(ctx, await withOwners(ctx, action), letter, { heldByMeetingId: meeting.id })
   },
 })
 

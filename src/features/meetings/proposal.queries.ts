@@ -89,6 +89,7 @@ async function knownOf(ctx: Ctx, { item, deficiency, meeting }: DeficiencyMatter
   const contacts = bodies.length === 0 ? [] : await contactOptions(ctx, bodies)
   return {
     why: item.why,
+    variant: variantOf(item),
     level,
     definition,
     answer: answer?.kind ?? null,
@@ -101,6 +102,9 @@ async function knownOf(ctx: Ctx, { item, deficiency, meeting }: DeficiencyMatter
     },
   }
 }
+
+const variantOf = ({ whyFacts: { variant } }: AgendaItem): string | null =>
+  typeof variant === 'string' ? variant : null
 
 /** Before a meeting what is proposed counts its days from the meeting's, as it will when it is decided. */
 export const asOfMeeting = (ctx: Ctx, { day }: Pick<MeetingInGroup, 'day'>): Ctx =>

@@ -6,6 +6,8 @@ import type { Choice, Why } from './meeting.entity.ts'
 /** What a proposed decision goes by. */
 export interface Known {
   readonly why: Why
+  /** The special case of it, where there is one: `done`, `declined`. */
+  readonly variant: string | null
   readonly level: Level
   /** The national definition, as it counts. */
   readonly definition: DefinitionStatus | null
@@ -44,11 +46,13 @@ const WISHES: Readonly<Record<Why, (known: Known) => readonly Choice[]>> = {
   proposed: untouched,
   added: untouched,
   answer_overdue: () => ['ask'],
-  answer_in: ({ answer, referred = false }) => {
+  answer_in: ({ variant, answer, referred = false }) => {
+    if (variant === 'done') return ['accept']
     if (answer === null) return []
     return referred ? ['ask', ...BY_ANSWER[answer]] : BY_ANSWER[answer]
   },
-  action_overdue: () => ['commit'],
+  // Who has said no is not asked for the same once more.
+  action_overdue: ({ variant }) => (variant === 'declined' ? ['ask'] : ['commit']),
   effect_no: () => ['ask'],
   came_back: () => ['ask'],
   // Bordlagd once already: not postponed again by itself.

@@ -107,6 +107,7 @@ const requestsQuery: Query = ({ group, within }) => `
 /** An imported systemfel's actions come with it from its source: nobody took them up directly with the group unseeing. */
 const actionsQuery: Query = ({ group, within }) => `
   SELECT "a"."deficiency_id" AS "deficiencyId", "a"."state", "a"."due_day" AS "day", "a"."created_at" AS "at",
+    "a"."strength", "a"."closed_at" AS "closedAt",
     CASE WHEN "a"."decision_id" IS NULL AND "s"."source" IS NULL THEN 1 ELSE 0 END AS "direct",
     COALESCE("o"."name", "f"."name", "a"."owner_function", '') AS "name"
   FROM "action" "a"
@@ -227,9 +228,16 @@ const requestIn = ({ name, direct, at, day, state, answeredAt, other }: Row): Wa
   other: typeof other === 'string' ? other : null,
 })
 
-const actionIn = ({ name, direct, at, day, state }: Row): Waiting['actions'][number] => ({
+const actionIn = ({ name, direct, at, day, state, strength, closedAt }: Row): Waiting['actions'][number] => ({
   owner: String(name),
   direct: asNumber(direct) === 1,
   createdAt: asInstant(at),
   dueDay: state === 'proposed' || state === 'accepted' ? maybe(asDay)(day) : null,
+  ended: endedIn(state, strength, maybe(asInstant)(closedAt)),
 })
+
+function endedIn(state: unknown, strength: unknown, at: Date | null): Waiting['actions'][number]['ended'] {
+  if (at === null) return null
+  if (state === 'declined') return { how: 'declined', at }
+  return state === 'done' && strength === 'resolves' ? { how: 'resolved', at } : null
+}

@@ -11,6 +11,7 @@ export const LINK_PURPOSES = [
   'code',
   'joint',
   'effect',
+  'task',
 ] as const
 
 /**
@@ -21,7 +22,10 @@ export interface AccessLink {
   /** 16 random bytes as hex: the first part of the link. */
   id: string
   purpose: (typeof LINK_PURPOSES)[number]
-  /** The person, the answer request, whoever is called to a meeting, the adjuster of minutes, or the one asked for a word on the effect. */
+  /**
+   * The person, the answer request, whoever is called to a meeting, the adjuster of minutes, the one asked for a word on the
+   * effect, or whoever answers for an action.
+   */
   subjectId: string
   /** The address that the link was mailed to. */
   contact: string

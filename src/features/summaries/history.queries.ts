@@ -182,7 +182,7 @@ function askedOf(row: Row, organisation: string, ended: Endings): Asked {
 }
 function actedOf(row: Row, names: ReadonlyMap<string, string>, ended: Endings): Acted {
   const createdAt = asInstant(row['createdAt'])
-  const given = row['state'] === 'cancelled' ? createdAt : null
+  const given = row['state'] === 'cancelled' || row['state'] === 'declined' ? createdAt : null
   return {
     kind: row['kind'] as Acted['kind'],
     startedDay: row['startedDay'] as string | null,
@@ -193,12 +193,12 @@ function actedOf(row: Row, names: ReadonlyMap<string, string>, ended: Endings): 
   }
 }
 
-/** When requests were closed or revoked and actions cancelled, by their ids: rows keep the state only, the log the time. */
+/** When requests were closed or revoked and actions cancelled or declined, by their ids: rows keep the state only, the log the time. */
 async function endings(ctx: Ctx, choice: Chosen): Promise<Endings> {
   const params = new Params()
   const rows = await ctx.sql.select<Row>(
     `SELECT "e"."at", "e"."details" FROM "audit_event" "e" WHERE "e"."subject_type" = 'deficiency'
-       AND "e"."action" IN ('request.closed', 'request.revoked', 'action.cancelled')
+       AND "e"."action" IN ('request.closed', 'request.revoked', 'action.cancelled', 'action.declined')
        AND "e"."subject_id" IN (${chosen(params, choice)})`,
     params,
   )

@@ -1,6 +1,6 @@
 import type { AnyTable } from '#src/db/table.ts'
 import { accounts, accountValues } from '#src/features/accounts/account.entity.ts'
-import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
+import { actionNotes, actions, dueChanges, dueWishes } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { requestDueChanges, requestQuestions } from '#src/features/answers/exchange.entity.ts'
 import { jointParts } from '#src/features/answers/joint.entity.ts'
@@ -41,6 +41,8 @@ export const TEXT_TABLES: readonly AnyTable[] = [
   circulationReplies,
   actions,
   dueChanges,
+  actionNotes,
+  dueWishes,
   meetings,
   meetingCalls,
   agendaItems,

@@ -2,7 +2,7 @@ import { type FindOptionsWhere, In } from 'typeorm'
 import type { AnyTable } from '#src/db/table.ts'
 import { accounts, accountValues } from '#src/features/accounts/account.entity.ts'
 import { findAccount } from '#src/features/accounts/account.queries.ts'
-import { actions, dueChanges } from '#src/features/actions/action.entity.ts'
+import { actionNotes, actions, dueChanges, dueWishes } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { requestDueChanges, requestQuestions } from '#src/features/answers/exchange.entity.ts'
 import { jointParts } from '#src/features/answers/joint.entity.ts'
@@ -174,6 +174,8 @@ async function textsOfDeficiency(ctx: Ctx, deficiencyId: string): Promise<Place[
     ...(await placesOf(ctx, decisions, { deficiencyId })),
     ...owned.flatMap(action => placesIn(actions, { ...action })),
     ...(await placesOf(ctx, dueChanges, { actionId: In(owned.map(({ id }) => id)) })),
+    ...(await placesOf(ctx, dueWishes, { actionId: In(owned.map(({ id }) => id)) })),
+    ...(await placesOf(ctx, actionNotes, { actionId: In(owned.map(({ id }) => id)) })),
     ...(await placesOf(ctx, lifts, { deficiencyId })),
     ...(await placesOf(ctx, circulations, { deficiencyId })),
     ...(await placesOf(ctx, effectRulings, { deficiencyId })),

@@ -135,4 +135,6 @@ export const calls = {
   'audit.person.calendarRenewed': 'Gave the calendar a new address',
 
   'withholding.table.meeting_call': 'Cancelled meeting',
+
+  'calls.openTask': 'Answer about {number}: {text}',
 } as const satisfies Record<keyof typeof sv, string>

@@ -55,7 +55,8 @@ export const forums = {
   'actionPlan.title': 'Action plan',
   'actionPlan.sum': '{count} things to do, of which {late} are late.',
   'actionPlan.sum.one': 'One thing to do.',
-  'actionPlan.intro': 'Open actions and unanswered questions on the system faults of the group, by who is responsible.',
+  'actionPlan.intro':
+    'Open actions and unanswered questions on the system faults of the group, by who is responsible. What ended in the last year comes last.',
   'actionPlan.docx': 'Get as Word',
   'actionPlan.of': 'To do: {owner}',
   'actionPlan.what': 'What',
@@ -64,8 +65,6 @@ export const forums = {
   'actionPlan.age': 'Age in days',
   'actionPlan.strength': 'Strength',
   'actionPlan.request': 'Request for an answer',
-  'actionPlan.pending.action': 'proposed',
-  'actionPlan.pending.request': 'not sent yet',
   'actionPlan.late': '{days} days late',
   'actionPlan.late.one': '1 day late',
   'actionPlan.none': 'Nothing is open',

@@ -117,6 +117,7 @@ export const words = {
   'actionState.accepted': 'Accepted',
   'actionState.done': 'Done',
   'actionState.cancelled': 'Cancelled',
+  'actionState.declined': 'Declined',
   'requestState.tray': 'Waits for the notes',
   'requestState.sent': 'Sent',
   'requestState.answered': 'Answered',

@@ -131,4 +131,6 @@ export const calls = {
   'audit.person.calendarRenewed': 'Kalendern fick en ny adress',
 
   'withholding.table.meeting_call': 'Inställt möte',
+
+  'calls.openTask': 'Svara om {number}: {text}',
 } as const

@@ -54,7 +54,8 @@ export const forums = {
   'actionPlan.title': 'Handlingsplan',
   'actionPlan.sum': '{count} saker att göra, varav {late} är sena.',
   'actionPlan.sum.one': 'En sak att göra.',
-  'actionPlan.intro': 'Öppna åtgärder och obesvarade frågor för gruppens systemfel, efter vem som ansvarar.',
+  'actionPlan.intro':
+    'Öppna åtgärder och obesvarade frågor för gruppens systemfel, efter vem som ansvarar. Sist står det som har avslutats det senaste året.',
   'actionPlan.docx': 'Hämta som Word',
   'actionPlan.of': 'Att göra: {owner}',
   'actionPlan.what': 'Vad',
@@ -63,8 +64,6 @@ export const forums = {
   'actionPlan.age': 'Ålder i dagar',
   'actionPlan.strength': 'Styrka',
   'actionPlan.request': 'Begäran om svar',
-  'actionPlan.pending.action': 'föreslagen',
-  'actionPlan.pending.request': 'inte skickad än',
   'actionPlan.late': '{days} dagar sen',
   'actionPlan.late.one': '1 dag sen',
   'actionPlan.none': 'Inget är öppet',

@@ -116,6 +116,7 @@ export const words = {
   'actionState.accepted': 'Antagen',
   'actionState.done': 'Genomförd',
   'actionState.cancelled': 'Avbruten',
+  'actionState.declined': 'Avböjd',
   'requestState.tray': 'Väntar på att anteckningarna blir klara',
   'requestState.sent': 'Skickad',
   'requestState.answered': 'Besvarad',

@@ -80,6 +80,7 @@ describe('Sections 5 and 6 of an account are drafted from what the system knows'
         ...{ ...given, id: ctx.newId(), deficiencyId: one.id, organisationId: board.agency.id, state: 'done' },
         ...{ description: 'Telefonen är öppen varje dag', dueDay: null, startedDay: null, doneDay: '2026-11-02' },
         ...{ proof: null, expectedEffect: null, createdAt: ctx.now, version: 1 },
+        ...{ acceptedAt: null, acceptedHow: null, nextContactDay: null, closedAt: null },
       }),
     )
     const page = await take(await begin(), '6. Tillgång till samhällsservice')

@@ -1,11 +1,14 @@
 import { expect } from 'chai'
-import { type Action, actions, dueChanges } from '#src/features/actions/action.entity.ts'
+import { ACTION_KINDS, type Action, actions, dueChanges } from '#src/features/actions/action.entity.ts'
 import { actionsOf } from '#src/features/actions/action.queries.ts'
 import { assignAction } from '#src/features/actions/assign-action.ts'
 import { auditEvents } from '#src/features/audit/audit-event.entity.ts'
+import { enterCircle } from '#src/features/deficiencies/find-deficiency.ts'
 import { SYSTEM } from '#src/kernel/actor.ts'
+import { parseCsv } from '#test/support/csv.ts'
 import type { Page } from '#test/support/page.ts'
 import { type Browser, World } from '#test/support/world.ts'
+import { readXlsx } from '#test/support/xlsx.ts'
 import { type Situation, situation } from '../answers/situation.ts'
 
 type Assignment = Parameters<typeof assignAction>[1]
@@ -75,6 +78,78 @@ describe('Actions', () => {
       ])
     })
 
+    it('are filtered by group, office, kind and strength, and each choice can be taken away', async () => {
+      const elsewhere = await now.given.office()
+      const other = await now.given.group([now.office, elsewhere], { name: 'Centrala gruppen' })
+      await world.given(ctx => enterCircle(ctx, now.deficiency.id, 'group', now.group.id))
+      await assign({ description: 'Ny rutin.', kind: 'routine', strength: 'works_around' })
+      await assign({ description: 'Kurs.', kind: 'training', strength: 'resolves' })
+      const shown = async (query: string): Promise<string[]> => {
+        const page = await coordinator.get(`/atgarder${query}`)
+        return ['Ny rutin.', 'Kurs.'].filter(text => page.text.includes(text))
+      }
+      expect(await shown('?slag=utbildning')).to.deep.equal(['Kurs.'])
+      expect(await shown('?verkan=kringgar')).to.deep.equal(['Ny rutin.'])
+      expect(await shown(`?grupp=${now.group.slug}`)).to.deep.equal(['Ny rutin.', 'Kurs.'])
+      expect(await shown(`?grupp=${other.slug}`)).to.deep.equal([])
+      expect(await shown(`?verksamhet=${now.office.slug}&verkan=loser`)).to.deep.equal(['Kurs.'])
+      expect(await shown(`?verksamhet=${elsewhere.slug}`)).to.deep.equal([])
+      expect(await shown('?slag=constructor&verkan=__proto__&grupp=%27%3B--')).to.deep.equal([])
+      const page = await coordinator.get(`/atgarder?slag=utbildning&grupp=${now.group.slug}`)
+      expect(page.$('.app-printed').text()).to.contain('Ledningsgrupp: Ledningsgruppen Tyresö. Slag: Utbildning.')
+      const chips = page
+        .$('.app-chip')
+        .toArray()
+        .map(chip => page.$(chip).attr('href'))
+      expect(chips).to.deep.equal(['/atgarder?slag=utbildning', `/atgarder?grupp=${now.group.slug}`])
+      const every = page
+        .form('Visa')
+        .options('slag')
+        .map(({ label }) => label)
+      expect(every).to.have.length(ACTION_KINDS.length + 1)
+    })
+
+    it('come oldest first when that is chosen, over pages too, with how old each is', async () => {
+      for (let count = 0; count < 52; count += 1) {
+        world.clock.moveTo(`2026-10-01T09:${String(count).padStart(2, '0')}:00Z`)
+        await assign({ description: `Sak ${count}.`, dueDay: count % 2 === 0 ? '2027-01-01' : null })
+      }
+      world.clock.moveTo('2026-11-21T09:00:00Z')
+      const first = await coordinator.get('/atgarder?ordning=alder')
+      const told = first
+        .$('tbody th')
+        .toArray()
+        .map(cell => /Sak \d+/.exec(first.$(cell).text())?.[0])
+      expect(told.slice(0, 3)).to.deep.equal(['Sak 0', 'Sak 1', 'Sak 2'])
+      expect(first.$('tbody tr').first().text().replace(/\s+/g, ' ')).to.match(/51 *$/)
+      const second = await first.follow('Nästa')
+      expect(second.text).to.contain('Sak 50.').and.contain('Sak 51.')
+      expect(second.path).to.contain('ordning=alder')
+      expect(hrefs(await second.follow('Föregående'))).to.deep.equal(hrefs(first))
+    }).timeout(60_000)
+
+    it('are files of exactly what is chosen, all pages of it (I6)', async () => {
+      for (let count = 0; count < 55; count += 1) await assign({ description: `Sak ${count}.`, state: 'proposed' })
+      await assign({ description: 'Antagen =1+1 sak.', dueDay: '2026-11-01', strength: 'eases' })
+      const page = await coordinator.get('/atgarder?lage=foreslagna')
+      const csv = parseCsv(await coordinator.download(page.$('a[href^="/atgarder.csv"]').attr('href') as string))
+      const xlsx = readXlsx(await coordinator.download(page.$('a[href^="/atgarder.xlsx"]').attr('href') as string))
+      const told = (rows: readonly (readonly unknown[])[]) =>
+        rows.map(([what]) => what).filter(what => /^Sak/.test(String(what)))
+      expect(told(csv)).to.have.length(55)
+      expect(told(xlsx.rows)).to.deep.equal(told(csv))
+      const all = readXlsx(await coordinator.download('/atgarder.xlsx?forsenade=ja'))
+      const [row] = all.rows.filter(([what]) => String(what).includes('Antagen'))
+      expect(row?.slice(1, 11)).to.deep.equal([
+        ...['Rutin', 'SF-2026-0001', 'Ingen svarar i telefon', 'Socialförvaltningen', null],
+        ...[{ day: '2026-11-01' }, 20, null, 'Antagen', 'Lindrar'],
+      ])
+      expect(all.rows.filter(([, kind]) => kind === 'Rutin')).to.have.length(1)
+      expect((await (await now.given.as('admin')).raw('get', '/atgarder.csv')).status).to.equal(403)
+      const foreign = await now.given.as('coordinator', { officeId: (await now.given.office()).id })
+      expect(String(await foreign.download('/atgarder.csv'))).not.to.contain('Sak 1.')
+    })
+
     it('say what to do when there are none, and when the choice leaves none', async () => {
       expect((await coordinator.get('/atgarder')).text).to.contain('Här finns inga åtgärder än')
       await assign()
@@ -123,9 +198,10 @@ describe('Actions', () => {
       expect(page.heading).to.equal('Rutin')
       expect(page.text).to.contain('Inför telefontid').and.contain('Socialförvaltningen').and.contain('15 januari 2027')
       const offers = (of: Page): string[] => hrefs(of).map(href => href.split('/').at(-1) as string)
-      expect(offers(page)).to.deep.equal(['antagande', 'slutdatum', 'avbruten'])
+      expect(offers(page)).to.deep.equal(['antagande', 'nej', 'slutdatum', 'avbruten'])
       const accepted = await assign()
       expect(offers(await coordinator.get(`/atgarder/${accepted.id}`))).to.deep.equal([
+        'lage',
         'genomford',
         'slutdatum',
         'avbruten',
@@ -133,7 +209,7 @@ describe('Actions', () => {
       const ombud = await now.given.as('ombud', { officeId: now.office.id })
       expect(offers(await ombud.get(`/atgarder/${accepted.id}`))).to.deep.equal([])
       const convener = await now.given.as('convener', { groupId: now.group.id })
-      expect(offers(await convener.get(`/atgarder/${accepted.id}`))).to.have.length(3)
+      expect(offers(await convener.get(`/atgarder/${accepted.id}`))).to.have.length(4)
     })
 
     it('are accepted by a function of the owner', async () => {

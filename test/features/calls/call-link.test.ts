@@ -242,6 +242,28 @@ describe('Answering a call without an account', () => {
     expect(municipality.text).to.include('Just nu väntar ingenting på Kommun.').and.not.include('Öppna en telefontid')
   })
 
+  it('leads to the page on which the own organisation answers for what it owes, without a letter about it', async () => {
+    const { board } = now
+    const elsewhere = await board.given.organisation({ name: 'Regionen' })
+    const { id: deficiencyId } = await board.deficiency({ title: 'Ingen svarar' })
+    const give = (organisationId: string, description: string) =>
+      world.given(ctx => {
+        const task = { kind: 'dialogue', dueDay: '2026-12-01', state: 'proposed' } as const
+        return assignAction(ctx, { deficiencyId, organisationId, description, ...task })
+      })
+    const mine = await give(board.agency.id, 'Öppna en telefontid')
+    const theirs = await give(elsewhere.id, 'Regionens sak')
+    const { page, browser } = await now.opened(VERA)
+    const task = await page.form('Öppna en telefontid').submit()
+    expect([task.path, task.heading]).to.deep.equal(['/uppdrag', 'Dialog'])
+    const form = (await task.follow('Anta åtgärden')).form('/uppdrag/antagande')
+    await form.submit({ ownerFunction: 'Enhetschef', checked: 'ja' })
+    expect(await world.row(actions, { id: mine.id })).to.include({ state: 'accepted', acceptedHow: 'link' })
+    const refused = await (await browser.get('/kallelse')).form('Öppna en telefontid').submit({ action: theirs.id })
+    expect(refused.status).to.equal(404)
+    expect((await world.row(actions, { id: theirs.id })).state).to.equal('proposed')
+  })
+
   it('takes the latest of answers sent at the same time, and sends a substitute one call', async () => {
     const { page, browser } = await now.opened(VERA)
     const { fields } = page.form('/kallelse')

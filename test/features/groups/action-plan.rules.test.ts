@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import { ageOf, byOwner, daysLate, type Task } from '#src/features/groups/action-plan.rules.ts'
 
 const task = (id: string, owner: string | null, dueDay: string | null, since = '2026-01-01'): Task => ({
-  ...{ kind: 'action', id, owner, ownerFunction: null, what: '', actionKind: null, strength: null, pending: false },
+  ...{ kind: 'action', id, owner, ownerFunction: null, what: '', actionKind: null, strength: null, stage: 'accepted' },
+  ...{ oldDueDays: [], progress: null, nextContactDay: null },
   ...{ number: '', title: '', dueDay, since },
 })
 
@@ -27,9 +28,10 @@ describe('The handlingsplan', () => {
   ]
   for (const [dueDay, days] of LATE)
     it(`finds what was due ${dueDay ?? 'never'} ${days} days late`, () => {
-      expect(daysLate({ dueDay }, '2026-11-21')).to.equal(days)
+      expect(daysLate({ dueDay, stage: 'accepted' }, '2026-11-21')).to.equal(days)
     })
   it('counts how old a thing is in days', () => {
-    expect(ageOf({ since: '2026-11-01' }, '2026-11-21')).to.equal(20)
+    expect(ageOf({ since: '2026-11-01', stage: 'sent' }, '2026-11-21')).to.equal(20)
+    expect(ageOf({ since: '2026-11-01', stage: 'done' }, '2026-11-21')).to.equal(null)
   })
 })

@@ -1,5 +1,6 @@
 import { actions } from '#src/features/actions/action.entity.ts'
 import { completeAction } from '#src/features/actions/complete-action.ts'
+import { withOwners } from '#src/features/actions/find-action.ts'
 import { answerRequests } from '#src/features/answers/answer.entity.ts'
 import { askDirectly } from '#src/features/answers/ask-directly.ts'
 import { receiveAnswer } from '#src/features/answers/receive-answer.ts'
@@ -322,15 +323,14 @@ export class Play {
   }
   async complete({ at }: Deed): Promise<void> {
     await this.#do(this.#coordinator, async ctx => {
-      const action = await ctx.rows(actions).get({ id: this.#actions[at] ?? '' })
-      const deficiency = await deficiencyById(ctx, action.deficiencyId)
+      const found = await withOwners(ctx, await ctx.rows(actions).get({ id: this.#actions[at] ?? '' }))
       const done = {
-        version: action.version,
+        version: found.action.version,
         doneDay: ctx.today,
         strength: 'eases',
         proof: 'Rutinen är i bruk.',
       } as const
-      await completeAction(ctx, { action, deficiency }, done)
+      await completeAction(ctx, found, done)
     })
   }
 

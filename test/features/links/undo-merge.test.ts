@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import { actions } from '#src/features/actions/action.entity.ts'
 import { completeAction } from '#src/features/actions/complete-action.ts'
+import { withOwners } from '#src/features/actions/find-action.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { auditEvents } from '#src/features/audit/audit-event.entity.ts'
 import { circleMembers, type Deficiency, stateChanges } from '#src/features/deficiencies/deficiency.entity.ts'
-import { deficiencyById } from '#src/features/deficiencies/find-deficiency.ts'
 import { deficiencyLinks } from '#src/features/links/link.entity.ts'
 import { effectChecks } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems } from '#src/features/meetings/meeting.entity.ts'
@@ -122,10 +122,14 @@ describe('Undoing a merge', () => {
   })
   async function complete(id: string): Promise<void> {
     await world.works.write(actorOf(two.person.id, two.board.office.id), async ctx => {
-      const action = await ctx.rows(actions).get({ id })
-      const deficiency = await deficiencyById(ctx, action.deficiencyId)
-      const done = { version: action.version, doneDay: '2026-11-24', strength: 'eases', proof: 'Rutinen är i bruk.' }
-      await completeAction(ctx, { action, deficiency }, done as never)
+      const found = await withOwners(ctx, await ctx.rows(actions).get({ id }))
+      const done = {
+        version: found.action.version,
+        doneDay: '2026-11-24',
+        strength: 'eases',
+        proof: 'Rutinen är i bruk.',
+      }
+      await completeAction(ctx, found, done as never)
     })
   }
 

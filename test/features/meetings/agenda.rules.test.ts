@@ -38,7 +38,7 @@ const asked = (over: Partial<Waiting['requests'][number]>): Waiting['requests'] 
   },
 ]
 const task = (over: Partial<Waiting['actions'][number]>): Waiting['actions'] => [
-  { owner: 'Region Norr', direct: false, createdAt: at('2026-09-10'), dueDay: '2026-11-20', ...over },
+  { owner: 'Region Norr', direct: false, createdAt: at('2026-09-10'), dueDay: '2026-11-20', ended: null, ...over },
 ]
 const lifted = { from: 'Centrala gruppen', day: '2026-10-01', at: at('2026-10-01') }
 
@@ -115,6 +115,25 @@ const ROWS: readonly [string, Partial<Waiting>, string | null, object?, string?]
     'follow_up',
   ],
   ['an action that is done', { state: 'action_under_way', actions: task({ dueDay: null }) }, null],
+  [
+    'an action that was declined since the group decided',
+    { state: 'action_under_way', actions: task({ dueDay: null, ended: { how: 'declined', at: at('2026-10-02') } }) },
+    'action_overdue',
+    { organisation: 'Region Norr', day: '2026-10-02', variant: 'declined' },
+    'follow_up',
+  ],
+  [
+    'one that was declined before the group decided',
+    { actions: task({ dueDay: null, ended: { how: 'declined', at: at('2026-08-02') } }) },
+    null,
+  ],
+  [
+    'an action done since the group decided, that resolves it',
+    { state: 'action_under_way', actions: task({ dueDay: null, ended: { how: 'resolved', at: at('2026-10-02') } }) },
+    'answer_in',
+    { organisation: 'Region Norr', day: '2026-10-02', variant: 'done' },
+    'answers',
+  ],
   [
     'an effect check that says no',
     { state: 'remedied', effectNo: { months: 3 } },

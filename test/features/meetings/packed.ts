@@ -48,5 +48,6 @@ export async function followUp(board: Board, meeting: Meeting, { id: deficiencyI
 export const ACTION: Omit<Action, 'id' | 'deficiencyId' | 'organisationId' | 'officeId' | 'createdAt'> = {
   ...{ decisionId: null, kind: 'routine', strength: null, description: 'En ny rutin', ownerFunction: null },
   ...{ state: 'accepted', dueDay: null, startedDay: null, doneDay: null, proof: null, expectedEffect: null },
+  ...{ acceptedAt: null, acceptedHow: null, nextContactDay: null, closedAt: null },
   version: 1,
 }

@@ -3,7 +3,7 @@ import { CHOICES, type Choice } from '#src/features/meetings/meeting.entity.ts'
 import { type Known, proposedChoice } from '#src/features/meetings/proposal.rules.ts'
 
 const ALL = { contact: true, body: true, office: true, parent: true }
-const NEW: Known = { why: 'new', level: 'local', definition: 'met', answer: null, has: ALL }
+const NEW: Known = { why: 'new', variant: null, level: 'local', definition: 'met', answer: null, has: ALL }
 const answered = (answer: Known['answer']): Partial<Known> => ({ why: 'answer_in', answer })
 const without = (...missing: (keyof Known['has'])[]): Known['has'] => ({
   ...ALL,
@@ -30,6 +30,8 @@ const ROWS: readonly [string, Partial<Known>, Choice][] = [
   ['an answer: it must be lifted', answered('lift'), 'lift'],
   ['an answer that is gone', answered(null), 'ask'],
   ['an action overdue', { why: 'action_overdue' }, 'commit'],
+  ['an action that was declined', { why: 'action_overdue', variant: 'declined' }, 'ask'],
+  ['an action that is done and resolves it', { why: 'answer_in', variant: 'done', answer: 'planned' }, 'accept'],
   ['an effect check that says no', { why: 'effect_no' }, 'ask'],
   ['one that came back', { why: 'came_back' }, 'ask'],
   ['one lifted here', { why: 'lifted_here' }, 'ask'],
