@@ -21,6 +21,8 @@ import {
 import { deficiencyFacets, deficiencyPeriods, sourceWords } from '#src/features/deficiencies/deficiency-marks.entity.ts'
 import { definitionRefreshes, definitionSettings } from '#src/features/deficiencies/definition.entity.ts'
 import { savedViews } from '#src/features/deficiencies/saved-view.entity.ts'
+import { followingRoutes } from '#src/features/following/following.routes.ts'
+import { newsChoices, reporterNews } from '#src/features/following/reporter-news.entity.ts'
 import { forumOccasions, forumQuestions, forumRaisings, forums } from '#src/features/forums/forum.entity.ts'
 import { forumRoutes } from '#src/features/forums/forums.routes.ts'
 import { contactAttempts } from '#src/features/groups/contact-attempt.entity.ts'
@@ -145,6 +147,8 @@ export const tables: readonly AnyTable[] = [
   summaryOffices,
   summaryLines,
   withheldTexts,
+  reporterNews,
+  newsChoices,
 ]
 
 /** The only list of features. */
@@ -154,6 +158,7 @@ export const features = (config: Config): readonly Feature[] => [
   organisationRoutes,
   groupRoutes,
   observationRoutes,
+  followingRoutes,
   officeRoutes,
   linkRoutes,
   monthCheckRoutes,

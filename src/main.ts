@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { BadConfig, type Config, readConfig } from './config.ts'
 import { prepareDemo } from './dev/demo/prepare-demo.ts'
+import { sendDigests } from './features/following/digest.job.ts'
 import { clearDrafts } from './features/observations/clear-drafts.job.ts'
 import { Reindexer } from './features/search/reindex.job.ts'
 import { clearTechnical } from './jobs/clear-technical.job.ts'
@@ -46,12 +47,14 @@ function startJobs({ works, transport, log }: Services): Ticker[] {
   const drafts = new Ticker('clear-drafts', () => clearDrafts(works), log)
   const refresh = new Ticker('refresh-definitions', () => refreshByRules(works), log)
   const reindex = new Ticker('reindex', new Reindexer(works).round, log)
+  const digests = new Ticker('send-digests', () => sendDigests(works), log)
   outbox.start(3_000)
   clear.start(600_000)
   drafts.start(DAY)
   refresh.start(3_000)
   reindex.start(1_000)
-  return [outbox, clear, drafts, refresh, reindex]
+  digests.start(60_000)
+  return [outbox, clear, drafts, refresh, reindex, digests]
 }
 
 function announce({ mode: as, baseUrl }: Config, { port }: AddressInfo): void {

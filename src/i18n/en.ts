@@ -8,6 +8,7 @@ import { deficiencies } from './en/deficiencies.ts'
 import { definition } from './en/definition.ts'
 import { documents } from './en/documents.ts'
 import { filing } from './en/filing.ts'
+import { following } from './en/following.ts'
 import { forums } from './en/forums.ts'
 import { groups } from './en/groups.ts'
 import { guard } from './en/guard.ts'
@@ -45,6 +46,7 @@ export const en = {
   ...definition,
   ...documents,
   ...filing,
+  ...following,
   ...forums,
   ...groups,
   ...guard,

@@ -8,6 +8,7 @@ import { deficiencies } from './sv/deficiencies.ts'
 import { definition } from './sv/definition.ts'
 import { documents } from './sv/documents.ts'
 import { filing } from './sv/filing.ts'
+import { following } from './sv/following.ts'
 import { forums } from './sv/forums.ts'
 import { groups } from './sv/groups.ts'
 import { guard } from './sv/guard.ts'
@@ -45,6 +46,7 @@ export const sv = {
   ...definition,
   ...documents,
   ...filing,
+  ...following,
   ...forums,
   ...groups,
   ...guard,
