@@ -21,6 +21,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/obesvarade': ['organisation', 'efter', 'fore'],
   '/inkomna-svar': ['efter', 'fore'],
   '/rapporter': ['fore'],
+  '/aterkoppling': ['ar', 'lage', 'sida'],
   '/inkorg': ['nya', 'ater', 'klara', 'ombud', 'skyddad'],
   '/manadsavstamning': ['manad', 'verksamhet', 'ord'],
   '/admin/logg': ['fore'],
