@@ -22,6 +22,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/inkomna-svar': ['efter', 'fore'],
   '/rapporter': ['fore'],
   '/aterkoppling': ['ar', 'lage', 'sida'],
+  '/ni-sa-vi-gjorde': ['plats', 'period'],
   '/inkorg': ['nya', 'ater', 'klara', 'ombud', 'skyddad'],
   '/manadsavstamning': ['manad', 'verksamhet', 'ord'],
   '/admin/logg': ['fore'],

@@ -5,12 +5,14 @@ import { page, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
 import { chooseNews, NewsForm } from './choose-news.ts'
 import { ledgerPage } from './ledger.page.ts'
+import { posterRoutes } from './poster.routes.ts'
 import { sayPage } from './say.page.ts'
 
 const reporters = withRole('ombud', 'coordinator')
 
 /** What comes back to those who reported. */
 export const followingRoutes: Feature = routes => {
+  posterRoutes(routes)
   routes.get('/aterkoppling', reporters, async (ctx, { query }) =>
     page('following/ledger', await ledgerPage(ctx, query)),
   )

@@ -36,7 +36,10 @@ describe('The start page', () => {
     await (await browser.get('/rapportera')).form('/rapportera').send({ whatHappened: 'Ingen svarar i telefon.' })
     const page = await browser.get('/')
     expect(page.$('main a.govuk-button').attr('href')).to.equal('/rapportera')
-    expect(waiting(page)).to.deep.equal({ 'Vad hände med mina rapporter?': 'Att göra klara: 1' })
+    expect(waiting(page)).to.deep.equal({
+      'Vad hände med mina rapporter?': 'Att göra klara: 1',
+      'Steg för steg: dina rapporter': 'Mottagen, dagordning, beslut, svar, effekt',
+    })
   })
 
   it('counts for a coordinator what waits in her own office, late questions apart', async () => {
