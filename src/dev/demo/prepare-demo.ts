@@ -12,6 +12,7 @@ import { enterInvented } from './invented-register.ts'
 import { answerMoments } from './live-answers.ts'
 import { callMoments } from './live-calls.ts'
 import { decisionMoments } from './live-decisions.ts'
+import { followingMoments } from './live-following.ts'
 import { forumMoments } from './live-forums.ts'
 import { linkMoments } from './live-links.ts'
 import { listMoments } from './live-list.ts'
@@ -72,6 +73,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...linkMoments(cast),
     ...forumMoments(cast),
     ...packMoments(cast),
+    ...followingMoments(cast),
   ])
   await works.write(SYSTEM, async ctx => {
     await markMailsSent(ctx)

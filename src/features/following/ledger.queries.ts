@@ -5,7 +5,7 @@ import { situationsOf } from '#src/features/deficiencies/situations.queries.ts'
 import { OBSERVATION_STATES, type Observation, observations } from '#src/features/observations/observation.entity.ts'
 import { NO_PROGRESS, progressOf } from '#src/features/observations/progress.queries.ts'
 import { officesOf } from '#src/kernel/actor.ts'
-import { dayOf } from '#src/kernel/days.ts'
+import { type Day, dayOf } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Followed } from './ledger.rules.ts'
 import type { Answered } from './say.rules.ts'
@@ -30,19 +30,34 @@ export async function followedReports(ctx: Ctx): Promise<FollowedReport[]> {
   const fed = ids.length === 0 ? [] : await ctx.rows(deficiencies).all({ id: In(ids) })
   const byId = new Map(fed.map(deficiency => [deficiency.id, deficiency]))
   const progress = await progressOf(ctx, ids)
+  const agendas = await agendaDays(ctx, ids)
   const situations = await situationsOf(ctx, fed)
   return reports.map(report => {
     const fedId = report.state === 'linked' ? (report.deficiencyId ?? '') : ''
+    const sentDay = dayOf(report.sentAt ?? report.createdAt)
+    const agendaDay = agendas.find(({ id, day }) => id === fedId && day >= sentDay)?.day ?? null
     return {
       report,
       deficiency: byId.get(fedId) ?? null,
-      sentDay: dayOf(report.sentAt ?? report.createdAt),
+      sentDay,
       reportState: report.state,
-      progress: progress.get(fedId) ?? NO_PROGRESS,
+      progress: { ...(progress.get(fedId) ?? NO_PROGRESS), agendaDay },
       situation: situations.get(fedId) ?? null,
       today: ctx.today,
     }
   })
+}
+
+/** Of the meetings that have had them on their agendas, the first first. A decision between meetings has no meeting. */
+async function agendaDays(ctx: Ctx, ids: readonly string[]): Promise<{ readonly id: string; readonly day: Day }[]> {
+  if (ids.length === 0) return []
+  const p = new Params()
+  return ctx.sql.select<{ id: string; day: Day }>(
+    `SELECT "i"."deficiency_id" AS "id", "m"."day" FROM "agenda_item" "i" JOIN "meeting" "m" ON "m"."id" = "i"."meeting_id"
+      WHERE ${p.in('"i"."deficiency_id"', ids)} AND "m"."state" <> 'cancelled' AND "m"."per_capsulam" IS NULL
+      ORDER BY "m"."day"`,
+    p,
+  )
 }
 
 /** The latest answer about a systemfel; null before there is one. */

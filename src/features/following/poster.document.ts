@@ -1,5 +1,6 @@
-import { type Block, type Document, type ExportMark, exportFooter } from '#src/documents/document.ts'
+import { type Document, type ExportMark, exportFooter, type Table } from '#src/documents/document.ts'
 import { type Key, keyOf, translate, type Values } from '#src/i18n/translate.ts'
+import type { Day } from '#src/kernel/days.ts'
 import { dates } from '#src/web/dates.ts'
 import { changeOf, type Deed, type Line } from './poster.rules.ts'
 
@@ -7,22 +8,19 @@ import { changeOf, type Deed, type Line } from './poster.rules.ts'
 export interface PosterAbout {
   readonly place: string
   readonly period: string
+  readonly today: Day
 }
 
 /** "Ni sa – vi gjorde", to hang on a wall. Swedish, whoever reads it. `mark` is for a file. */
-export function posterDocument(
-  lines: readonly Line[],
-  { place, period }: PosterAbout,
-  mark: ExportMark | null,
-): Document {
+export function posterDocument(lines: readonly Line[], about: PosterAbout, mark: ExportMark | null): Document {
   return {
     title: said('poster.title'),
     lang: 'sv',
-    subject: `${place}, ${period}`,
+    subject: `${about.place}, ${about.period}`,
     fictitious: lines.some(({ fictitious }) => fictitious),
     blocks: [
       { kind: 'paragraph', text: said(lines.length === 0 ? 'poster.noneText' : 'poster.intro') },
-      ...lines.flatMap(blocksOf),
+      ...(lines.length === 0 ? [] : [tableOf(lines, about)]),
     ],
     footer: mark === null ? [] : exportFooter('sv', mark),
   }
@@ -31,30 +29,32 @@ export function posterDocument(
 const said = (key: Key, values?: Values): string => translate('sv', key, values)
 const word = (list: string, code: string): string => translate('sv', keyOf(`${list}.${code}`))
 
-function blocksOf(line: Line): Block[] {
-  const about = [word('level', line.level).toLowerCase(), ...line.organisations].join(', ')
-  return [
-    { kind: 'heading', level: 2, text: line.title },
-    {
-      kind: 'facts',
-      rows: [
-        { label: said('poster.said'), value: said('poster.saidText', { about }) },
-        { label: said('poster.done'), value: line.deeds.map(deedText).join('\n') },
-        { label: said('poster.changed'), value: changeText(line) },
-      ],
-    },
-  ]
-}
+/** A row each, so that it finds room on one sheet. */
+const tableOf = (lines: readonly Line[], { today }: PosterAbout): Table => ({
+  kind: 'table',
+  caption: said('poster.caption'),
+  columns: [{ label: said('poster.said') }, { label: said('poster.done') }, { label: said('poster.changed') }],
+  rows: lines.map(line => [
+    [line.title, [word('level', line.level), ...line.organisations].join(' · ')].join('\n'),
+    line.deeds.map(deed => deedText(deed, today)).join('\n'),
+    changeText(line),
+  ]),
+})
 
-function deedText(deed: Deed): string {
+function deedText(deed: Deed, today: Day): string {
   const by = deed.by ?? said('poster.somebody')
-  const day = deed.day === null ? null : dates.sv.day(deed.day)
+  const day = deed.day === null ? '' : dates.sv.day(deed.day)
   if (deed.what === 'answer')
-    return said(`poster.answer.${deed.kind === 'changed' ? 'changed' : 'planned'}`, { by, day: day ?? '' })
+    return said(`poster.answer.${deed.kind === 'changed' ? 'changed' : 'planned'}`, { by, day })
   const what = word('actionKind', deed.kind).toLowerCase()
   const strength = deed.strength === null ? '' : ` (${word('strength', deed.strength).toLowerCase()})`
-  if (day === null) return said('poster.underWay', { by, what, strength })
-  return said(`poster.${deed.what}Day`, { by, what, strength, day })
+  return said(`poster.${standing(deed, today)}`, { by, what, strength, day })
+}
+
+function standing({ what, day }: Deed, today: Day): 'doneDay' | 'underWay' | 'underWayDay' | 'lateDay' {
+  if (what === 'done') return 'doneDay'
+  if (day === null) return 'underWay'
+  return day < today ? 'lateDay' : 'underWayDay'
 }
 
 const changeText = (line: Line): string =>

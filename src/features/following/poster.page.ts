@@ -81,7 +81,7 @@ export async function posterPage(ctx: Ctx, query: Query): Promise<PosterPage> {
     filter: emptyForm({ plats: placeId, period }),
     places: (await placesOf(ctx)).map(({ value, name }) => ({ value, label: name })),
     periods: periodKeys(ctx).map(value => ({ value, label: periodText(ctx, value) })),
-    document: posterDocument(lines, { place, period: poster.periodText }, null),
+    document: posterDocument(lines, { place, period: poster.periodText, today: ctx.today }, null),
     empty: lines.length > 0 ? null : { title: ctx.t('poster.none'), text: ctx.t('poster.noneText') },
     docx: `/ni-sa-vi-gjorde.docx?${address}`,
     pdf: `/ni-sa-vi-gjorde.pdf?${address}`,

@@ -29,7 +29,7 @@ async function made(
 ): Promise<Reply> {
   const { placeId, place, period, periodText, lines } = await posterOf(ctx, query)
   const mark = exportMark(ctx, ['poster', placeId, period, kind], `${place}, ${periodText}`)
-  const document = posterDocument(lines, { place, period: periodText }, mark)
+  const document = posterDocument(lines, { place, period: periodText, today: ctx.today }, mark)
   const name = fileName(`${document.title} ${place} ${period}`, mark.id, kind)
   if (kind === 'docx') return file(name, 'docx', () => writeDocx(document))
   return file(

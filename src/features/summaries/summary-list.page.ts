@@ -10,6 +10,8 @@ export interface SummaryListPage {
   readonly title: string
   readonly fictitious: boolean
   readonly makes: boolean
+  /** May see what to hang on a wall. */
+  readonly poster: boolean
   readonly summaries: readonly {
     readonly href: string
     readonly period: string
@@ -33,6 +35,7 @@ export async function summaryListPage(ctx: Ctx): Promise<SummaryListPage> {
     title: ctx.t('summaries.title'),
     fictitious: listed.some(({ fictitious }) => fictitious),
     makes: makes && listed.length > 0,
+    poster: hasRole(ctx.actor, 'ombud', 'coordinator', 'convener'),
     summaries: listed.map(({ id, period, group, offices, state, frozenAt }) => ({
       href: `/sammanstallningar/${id}`,
       period: capital(w.period(period)),

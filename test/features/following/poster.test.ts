@@ -50,7 +50,7 @@ describe('Ni sa – vi gjorde', () => {
     expect(page.text)
       .to.contain('PO Granåsen, 2026')
       .and.contain('Ingen svarar i telefon')
-      .and.contain('Det här är ett hinder (lokal nivå, Försäkringskassan).')
+      .and.contain('Lokal nivå · Försäkringskassan')
       .and.contain('Försäkringskassan: rutin (lindrar), klart 2 november 2026.')
       .and.contain('Det har blivit lite bättre.')
       .and.not.contain('Ord som någon skrev')
@@ -62,7 +62,9 @@ describe('Ni sa – vi gjorde', () => {
     await settled('En enda rapport', 1)
     await settled('I fjol', 2, { doneDay: '2025-11-02' })
     await settled('Bara föreslaget', 2, { state: 'proposed', doneDay: null })
+    await settled('Försenat', 2, { state: 'accepted', doneDay: null, dueDay: '2026-11-20' })
     const page = await ombud.get('/ni-sa-vi-gjorde')
+    expect(page.text).to.contain('Försäkringskassan: rutin (lindrar), skulle ha varit klart 20 november 2026.')
     for (const [title, shown] of [
       ['Två rapporter', true],
       ['En enda rapport', false],
@@ -91,18 +93,18 @@ describe('Ni sa – vi gjorde', () => {
     await settled('Två rapporter', 2)
     const page = await ombud.get('/ni-sa-vi-gjorde')
     const href = page.$('a[href*=".docx"]').attr('href') ?? ''
-    const { paragraphs, parts } = readDocx(await ombud.download(href))
-    const text = paragraphs.map(paragraph => paragraph.text).join('\n')
-    expect(text).to.contain('Ni sa – vi gjorde').and.contain('Två rapporter').and.contain('klart 2 november 2026.')
+    const { paragraphs, parts, tables } = readDocx(await ombud.download(href))
+    expect(paragraphs.map(({ text }) => text)).to.include('Ni sa – vi gjorde')
+    expect(JSON.stringify(tables)).to.contain('Två rapporter').and.contain('klart 2 november 2026.')
     expect(JSON.stringify([...parts.keys()])).to.contain('footer')
   })
 
   describeWithPoppler('as PDF', () => {
     it('fits on one page', async () => {
-      for (const title of ['Ett', 'Två', 'Tre']) await settled(title, 2)
+      for (const title of ['Ett', 'Två', 'Tre', 'Fyra', 'Fem', 'Sex', 'Sju', 'Åtta']) await settled(title, 2)
       const { pages } = readPdf(await ombud.download('/ni-sa-vi-gjorde.pdf'))
       expect(pages).to.have.length(1)
-      expect(pages[0]).to.contain('Ni sa – vi gjorde').and.contain('klart 2 november 2026.')
+      expect(pages[0]).to.contain('Ni sa – vi gjorde').and.contain('Åtta')
     })
   })
 
