@@ -1,6 +1,6 @@
 import { mayAskDirectly } from '#src/features/answers/answer-request.policy.ts'
 import { liftPolicy } from '#src/features/decisions/lift.policy.ts'
-import { type SayShown, sayShown } from '#src/features/following/say.page.ts'
+import { type SayShown, sayShown } from '#src/features/following/say-shown.ts'
 import { forumEvents } from '#src/features/forums/forum-events.ts'
 import { type LinkSection, linkSection } from '#src/features/links/link-section.ts'
 import { type NotesShown, notesShown } from '#src/features/office/office-note.queries.ts'

@@ -1,5 +1,5 @@
 import { type OwnCalendar, ownCalendar } from '#src/features/calls/calendar.queries.ts'
-import { type NewsChoiceShown, newsChoiceShown } from '#src/features/following/news-choice.page.ts'
+import { type NewsChoiceShown, newsChoiceShown } from '#src/features/following/news-choice-shown.ts'
 import { groups } from '#src/features/groups/group.entity.ts'
 import { type OfficeLink, officeLinks } from '#src/features/office/office-links.ts'
 import { areas } from '#src/features/organisations/municipality.entity.ts'
