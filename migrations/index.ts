@@ -21,6 +21,7 @@ import { Contacts20261127110000 } from './20261127110000-contacts.ts'
 import { Reminders20261127120000 } from './20261127120000-reminders.ts'
 import { Effects20261127130000 } from './20261127130000-effects.ts'
 import { Actions20261127140000 } from './20261127140000-actions.ts'
+import { Reporter20261127160000 } from './20261127160000-reporter.ts'
 import { Accounts20261127180000 } from './20261127180000-accounts.ts'
 
 /** In the order they are run. */
@@ -48,5 +49,6 @@ export const migrations = [
   Reminders20261127120000,
   Effects20261127130000,
   Actions20261127140000,
+  Reporter20261127160000,
   Accounts20261127180000,
 ]

@@ -35,6 +35,8 @@ import { definitionRefreshes, definitionSettings } from '#src/features/deficienc
 import { savedViews } from '#src/features/deficiencies/saved-view.entity.ts'
 import { effectRulings, effectWords, solutions } from '#src/features/effects/effect.entity.ts'
 import { effectRoutes } from '#src/features/effects/effects.routes.ts'
+import { followingRoutes } from '#src/features/following/following.routes.ts'
+import { newsChoices, reporterNews } from '#src/features/following/reporter-news.entity.ts'
 import { forumOccasions, forumQuestions, forumRaisings, forums } from '#src/features/forums/forum.entity.ts'
 import { forumRoutes } from '#src/features/forums/forums.routes.ts'
 import { contactAttempts } from '#src/features/groups/contact-attempt.entity.ts'
@@ -180,6 +182,8 @@ export const tables: readonly AnyTable[] = [
   accountValues,
   accountSources,
   withheldTexts,
+  reporterNews,
+  newsChoices,
 ]
 
 /** The only list of features. */
@@ -189,6 +193,7 @@ export const features = (config: Config): readonly Feature[] => [
   organisationRoutes,
   groupRoutes,
   observationRoutes,
+  followingRoutes,
   officeRoutes,
   linkRoutes,
   monthCheckRoutes,

@@ -118,6 +118,8 @@ export const KEEPING: Readonly<Record<string, Term>> = {
   summary_office: 'matter',
   summary_line: 'matter',
   withheld_text: 'matter',
+  reporter_news: 'matter',
+  news_choice: 'own',
 }
 
 /** Of use to nobody but the program, and to somebody who should not have it. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { BadConfig, type Config, readConfig } from './config.ts'
 import { prepareDemo } from './dev/demo/prepare-demo.ts'
 import { askEffects } from './features/effects/ask-effects.job.ts'
+import { sendDigests } from './features/following/digest.job.ts'
 import { clearDrafts } from './features/observations/clear-drafts.job.ts'
 import { remindDue } from './features/reminders/remind-due.job.ts'
 import { Reindexer } from './features/search/reindex.job.ts'
@@ -51,6 +52,7 @@ function startJobs({ works, transport, log }: Services): Ticker[] {
   const remind = new Ticker('remind-due', () => remindDue(works), log)
   const reindex = new Ticker('reindex', new Reindexer(works).round, log)
   const effects = new Ticker('ask-effects', () => askEffects(works), log)
+  const digests = new Ticker('send-digests', () => sendDigests(works), log)
   outbox.start(3_000)
   clear.start(600_000)
   drafts.start(DAY)
@@ -58,7 +60,8 @@ function startJobs({ works, transport, log }: Services): Ticker[] {
   remind.start(60_000)
   reindex.start(1_000)
   effects.start(HOUR)
-  return [outbox, clear, drafts, refresh, remind, reindex, effects]
+  digests.start(60_000)
+  return [outbox, clear, drafts, refresh, remind, reindex, effects, digests]
 }
 
 function announce({ mode: as, baseUrl }: Config, { port }: AddressInfo): void {

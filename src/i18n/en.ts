@@ -12,6 +12,7 @@ import { definition } from './en/definition.ts'
 import { documents } from './en/documents.ts'
 import { effects } from './en/effects.ts'
 import { filing } from './en/filing.ts'
+import { following } from './en/following.ts'
 import { forums } from './en/forums.ts'
 import { groups } from './en/groups.ts'
 import { guard } from './en/guard.ts'
@@ -54,6 +55,7 @@ export const en = {
   ...documents,
   ...effects,
   ...filing,
+  ...following,
   ...forums,
   ...groups,
   ...guard,

@@ -12,6 +12,7 @@ import { definition } from './sv/definition.ts'
 import { documents } from './sv/documents.ts'
 import { effects } from './sv/effects.ts'
 import { filing } from './sv/filing.ts'
+import { following } from './sv/following.ts'
 import { forums } from './sv/forums.ts'
 import { groups } from './sv/groups.ts'
 import { guard } from './sv/guard.ts'
@@ -54,6 +55,7 @@ export const sv = {
   ...documents,
   ...effects,
   ...filing,
+  ...following,
   ...forums,
   ...groups,
   ...guard,

@@ -23,6 +23,8 @@ export interface MailFacts {
   readonly dueDay?: string
   readonly days?: number
   readonly count?: number
+  /** Lines of other facts, parted by line breaks: made by the program, never written by a person. */
+  readonly lines?: string
   readonly decision?: string
   readonly paragraph?: string
   readonly answerKind?: string

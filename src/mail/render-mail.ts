@@ -16,10 +16,17 @@ export function renderMail(mail: OutboxMail, url: string | null): MailPage {
     link: hasLink ? { label: text('link'), url } : null,
     footer: [
       ...(sender === '' ? [] : [sender, translate('sv', 'mail.footer.genuine')]),
+      ...(isNews(mail) && url !== null ? [chooseOften(url)] : []),
       translate('sv', 'mail.footer.automatic'),
     ],
   }
 }
+
+/** What happens to what somebody has reported: she chooses how often she is mailed about it. */
+const isNews = ({ subjectType, template }: OutboxMail): boolean =>
+  subjectType === 'deficiency' || template === 'following.digest'
+const chooseOften = (url: string): string =>
+  translate('sv', 'following.mailFooter', { address: new URL('/min-sida#brev', url).href })
 
 /** The same as plain text, which is what most people see. */
 export const mailAsText = ({ paragraphs, link, footer }: MailPage): string =>
@@ -35,6 +42,8 @@ function readable(facts: OutboxMail['facts']): Record<string, string | number> {
 }
 
 function shownText(name: string, value: string): string {
+  // A paragraph each: the only fact that holds several, each of them one line.
+  if (name === 'lines') return value.split('\n').map(oneLine).filter(Boolean).join('\n\n')
   if (isDay(value)) return dates.sv.day(value)
   return oneLine(name === 'time' ? value.replace(':', '.') : value)
 }

@@ -27,6 +27,7 @@ const FACTS: Readonly<Record<Exclude<keyof MailFacts, 'title'>, true>> = {
   dueDay: true,
   days: true,
   count: true,
+  lines: true,
   decision: true,
   paragraph: true,
   answerKind: true,

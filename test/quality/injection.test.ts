@@ -22,6 +22,8 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/obesvarade': ['grupp', 'verksamhet', 'organisation', 'period', 'efter', 'fore'],
   '/inkomna-svar': ['efter', 'fore'],
   '/rapporter': ['fore'],
+  '/aterkoppling': ['ar', 'lage', 'sida'],
+  '/ni-sa-vi-gjorde': ['plats', 'period'],
   '/inkorg': ['nya', 'ater', 'klara', 'ombud', 'skyddad'],
   '/losningar': ['ord', 'slag', 'niva', 'tema'],
   '/manadsavstamning': ['manad', 'verksamhet', 'ord'],

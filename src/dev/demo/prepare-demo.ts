@@ -14,6 +14,7 @@ import { callMoments } from './live-calls.ts'
 import { contactMoments } from './live-contacts.ts'
 import { decisionMoments } from './live-decisions.ts'
 import { effectMoments } from './live-effects.ts'
+import { followingMoments } from './live-following.ts'
 import { forumMoments } from './live-forums.ts'
 import { linkMoments } from './live-links.ts'
 import { listMoments } from './live-list.ts'
@@ -80,6 +81,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...linkMoments(cast),
     ...forumMoments(cast),
     ...packMoments(cast),
+    ...followingMoments(cast),
   ])
   await works.write(SYSTEM, async ctx => {
     await markMailsSent(ctx)

@@ -146,5 +146,5 @@ export async function mailAnswer(ctx: Ctx, parties: Parties, answer: Answer): Pr
       path: `/systemfel/${deficiency.number}`,
       about,
     })
-  await tellReporters(ctx, deficiency, 'answers.told', facts)
+  await tellReporters(ctx, deficiency, 'answers.told', facts, { sourceId: answer.id })
 }

@@ -1,6 +1,7 @@
 import { mayAskDirectly } from '#src/features/answers/answer-request.policy.ts'
 import { liftPolicy } from '#src/features/decisions/lift.policy.ts'
 import { effectOffers, rulingEvents } from '#src/features/effects/effect-offers.ts'
+import { type SayShown, sayShown } from '#src/features/following/say-shown.ts'
 import { forumEvents } from '#src/features/forums/forum-events.ts'
 import { type LinkSection, linkSection } from '#src/features/links/link-section.ts'
 import { type NotesShown, notesShown } from '#src/features/office/office-note.queries.ts'
@@ -62,6 +63,8 @@ export interface DeficiencyPage {
   readonly returned: ReturnedShown | null
   /** Others that are the same or like it. */
   readonly links: LinkSection
+  /** What may be said to somebody it concerns; null for those who meet no clients. */
+  readonly say: SayShown | null
   readonly offers: readonly (Link & { readonly main: boolean })[]
   readonly description: string
   readonly facts: readonly (Fact | null)[]
@@ -82,6 +85,7 @@ export interface DeficiencyPage {
 /** Everything about one systemfel, the wait and the next step first; what its reader may do is offered. */
 export async function deficiencyPage(ctx: Ctx, deficiency: DeficiencyInCircle): Promise<DeficiencyPage> {
   const gathered = await gather(ctx, deficiency)
+  const situation = situationOf(ctx, deficiency, gathered)
   const path = `/systemfel/${deficiency.number}`
   const edits = deficiency.state !== 'merged' && deficiencyPolicy.can(ctx.actor, 'edit', deficiency)
   return {
@@ -94,10 +98,11 @@ export async function deficiencyPage(ctx: Ctx, deficiency: DeficiencyInCircle): 
     writeShort: edits ? `${path}/kort-sagt` : null,
     wait: waitOf(ctx, deficiency, gathered),
     who: whoOf(ctx, deficiency, gathered),
-    nextStep: nextStepText(ctx, situationOf(ctx, deficiency, gathered)),
+    nextStep: nextStepText(ctx, situation),
     mergedInto: gathered.mergedInto === null ? null : linkTo(gathered.mergedInto),
     returned: await returnedShown(ctx, deficiency.id, gathered),
     links: await linkSection(ctx, deficiency),
+    say: await sayShown(ctx, deficiency, situation),
     offers: [
       ...offersOf(ctx, deficiency, path),
       ...replyOffers(ctx, deficiency, gathered, path),

@@ -108,7 +108,8 @@ async function tell(ctx: Ctx, { meeting, deficiency }: DeficiencyMatter, decisio
     paragraph: paragraphLabel(paragraph, year),
     ...due,
   }
-  await tellReporters(ctx, deficiency, templateOf(type, 'dueDay' in due), facts, { heldByMeetingId: meeting.id })
+  const when = { heldByMeetingId: meeting.id, sourceId: decision.id }
+  await tellReporters(ctx, deficiency, templateOf(type, 'dueDay' in due), facts, when)
 }
 
 const templateOf = (type: DecisionType, hasDue: boolean): string => {

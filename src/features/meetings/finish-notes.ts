@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { sendTrayedRequests } from '#src/features/answers/ask-agency.ts'
+import { releaseNews } from '#src/features/following/mail-news.ts'
 import { Conflict } from '#src/kernel/errors.ts'
 import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -37,6 +38,7 @@ export async function releaseTray(ctx: Ctx, meeting: MeetingInGroup): Promise<vo
 /** The caller has seen to that it happens once. Requests first: their letters say the due day, which counts from now. */
 export async function emptyTray(ctx: Ctx, { id }: Pick<MeetingInGroup, 'id'>): Promise<void> {
   const requests = await sendTrayedRequests(ctx, id)
+  await releaseNews(ctx, id)
   const mails = await ctx
     .rows(outboxMails)
     .changeAll({ heldByMeetingId: id, state: 'held' }, { state: 'waiting', nextAttemptAt: ctx.now })

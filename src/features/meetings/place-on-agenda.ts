@@ -1,10 +1,20 @@
 import { changeState } from '#src/features/deficiencies/change-state.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
+import { groups } from '#src/features/groups/group.entity.ts'
+import { tellPlaced } from '#src/features/observations/observation.mails.ts'
 import type { Day } from '#src/kernel/days.ts'
 import { Conflict } from '#src/kernel/errors.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { consentReplies } from './agenda.entity.ts'
-import { type AgendaItem, agendaItems, type Meeting, PLAIN_ITEM, SECTIONS, type Why } from './meeting.entity.ts'
+import {
+  type AgendaItem,
+  agendaItems,
+  type Meeting,
+  meetings,
+  PLAIN_ITEM,
+  SECTIONS,
+  type Why,
+} from './meeting.entity.ts'
 import { meetingLifecycle } from './meeting.lifecycle.ts'
 
 type OnAgenda = Pick<Meeting, 'id' | 'groupId' | 'state'> & Partial<Pick<Meeting, 'lockedAt'>>
@@ -64,7 +74,16 @@ export async function placeLast(
   })
   const details = { meetingId: meeting.id, groupId: meeting.groupId, why, from: deficiency.state, to: changed.state }
   ctx.record(informs ? 'deficiency.informed' : 'deficiency.placed', { type: 'deficiency', id: deficiency.id }, details)
+  if (!informs) await tellOfAgenda(ctx, changed, meeting)
   return changed
+}
+
+/** Those who reported. A decision between meetings has an agenda that nobody meets about. */
+async function tellOfAgenda(ctx: Ctx, deficiency: Deficiency, { id, state }: OnAgenda): Promise<void> {
+  const { day, groupId, perCapsulam } = await ctx.rows(meetings).get({ id })
+  if (perCapsulam === true) return
+  const { name } = await ctx.rows(groups).get({ id: groupId })
+  await tellPlaced(ctx, deficiency, { id, day, group: name, running: state === 'running' })
 }
 
 type NewItem = Pick<AgendaItem, 'deficiencyId' | 'title' | 'section' | 'why' | 'whyFacts'>

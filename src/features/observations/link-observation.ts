@@ -9,6 +9,7 @@ import { groupsServing } from '#src/features/groups/group.queries.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Observation, observations } from './observation.entity.ts'
 import { observationLifecycle } from './observation.lifecycle.ts'
+import { tellReceived } from './observation.mails.ts'
 
 /**
  * Makes a sent report feed a systemfel (of a merged one: the one it lives on in): it counts there, its months widen the
@@ -28,6 +29,7 @@ export async function linkObservation(ctx: Ctx, observation: Observation, defici
   ctx.record('observation.linked', { type: 'observation', id: observationId }, { deficiencyId: after.id, officeId })
   const details = { observationId, officeId, from: before.state, to: after.state }
   ctx.record('deficiency.reported', { type: 'deficiency', id: after.id }, details)
+  await tellReceived(ctx, { ...observation, state }, after)
   return after
 }
 

@@ -10,7 +10,7 @@ import type { Ctx } from '#src/work/context.ts'
 export interface Progress {
   /** The day of the latest meeting whose agenda it stands on. */
   readonly agendaDay: Day | null
-  readonly decision: { readonly type: DecisionType; readonly paragraph: number; readonly day: Day } | null
+  readonly decision: (Pick<Decided, 'id' | 'type' | 'paragraph'> & { readonly day: Day }) | null
   readonly answer: { readonly kind: Answer['kind']; readonly day: Day } | null
   readonly effect: Pick<EffectCheck, 'state' | 'answer' | 'dueDay'> | null
 }
@@ -31,7 +31,7 @@ export async function progressOf(ctx: Ctx, deficiencyIds: readonly string[]): Pr
   )
 }
 
-type Decided = { readonly type: DecisionType; readonly paragraph: number; readonly at: Date }
+type Decided = { readonly id: string; readonly type: DecisionType; readonly paragraph: number; readonly at: Date }
 
 const progress = (
   agendaDay: Day | null,
@@ -41,7 +41,9 @@ const progress = (
 ): Progress => ({
   agendaDay,
   decision:
-    decision === undefined ? null : { type: decision.type, paragraph: decision.paragraph, day: dayOf(decision.at) },
+    decision === undefined
+      ? null
+      : { id: decision.id, type: decision.type, paragraph: decision.paragraph, day: dayOf(decision.at) },
   answer: answer === undefined ? null : { kind: answer.kind, day: dayOf(answer.receivedAt) },
   effect: effect ?? null,
 })

@@ -21,6 +21,7 @@ export async function returnReport(ctx: Ctx, report: Observation, reason: Reason
   await settle(ctx, report, 'return', reason)
   ctx.record('observation.returned', { type: 'observation', id: report.id }, { officeId: report.officeId })
   await tellOmbud(ctx, report, 'observations.returned')
+  if (report.ownEmployer) await tellWatchers(ctx, report, 'observations.ownEmployerReturned')
 }
 
 /** A single event, or something else than a shortcoming of the system. */

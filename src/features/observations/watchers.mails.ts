@@ -17,7 +17,7 @@ import { watcherOf } from './watcher.rules.ts'
  * The protected path (product §7): a report about the office's own employer must not be settled in silence by somebody
  * whom that employer pays. The conveners of the groups that serve the office, and in each group the holder of a seat of
  * another responsible body, are told that there is one, when it is set aside, when it feeds a systemfel and when it no
- * longer does, when it is found not systemic, and when that is taken back.
+ * longer does, when it is found not systemic and when that is taken back, when it is returned and when it is withdrawn.
  * They are told the fact only. The report, its text and the reasons given for what was done with it stay in the office.
  */
 export async function tellWatchers(
@@ -34,6 +34,8 @@ type WatcherMail =
   | 'observations.ownEmployerDismissed'
   | 'observations.ownEmployerReopened'
   | 'observations.ownEmployerUnlinked'
+  | 'observations.ownEmployerReturned'
+  | 'observations.ownEmployerWithdrawn'
 
 /** The systemfel that the report now feeds is open to those who stand in its circle: they get its page. */
 export async function tellOfLinked(ctx: Ctx, report: Observation, deficiency: Deficiency): Promise<void> {

@@ -4,6 +4,7 @@ import type { Ctx } from '#src/work/context.ts'
 import { type Observation, observations } from './observation.entity.ts'
 import { observationLifecycle } from './observation.lifecycle.ts'
 import { observationPolicy } from './observation.policy.ts'
+import { tellWatchers } from './watchers.mails.ts'
 
 export const VersionForm = z.object({ version: field.version() })
 
@@ -14,6 +15,7 @@ export async function withdrawReport(ctx: Ctx, report: Observation, version: num
   await ctx.rows(observations).update({ ...report, version }, { state })
   const { id, officeId, state: from } = report
   ctx.record('observation.withdrawn', { type: 'observation', id }, { from, to: state, officeId })
+  if (report.ownEmployer) await tellWatchers(ctx, report, 'observations.ownEmployerWithdrawn')
 }
 
 /** Throws a draft away. A draft is working material, and leaves nothing behind. */

@@ -1,4 +1,5 @@
 import { type OwnCalendar, ownCalendar } from '#src/features/calls/calendar.queries.ts'
+import { type NewsChoiceShown, newsChoiceShown } from '#src/features/following/news-choice-shown.ts'
 import { groups } from '#src/features/groups/group.entity.ts'
 import { type OfficeLink, officeLinks } from '#src/features/office/office-links.ts'
 import { areas } from '#src/features/organisations/municipality.entity.ts'
@@ -44,6 +45,8 @@ export interface ProfilePage extends AccountFormPage {
   readonly offices: readonly { readonly name: string; readonly links: readonly OfficeLink[] }[]
   /** Null for somebody who has no place in a group. */
   readonly calendar: OwnCalendar | null
+  /** Null for somebody who reports nothing. */
+  readonly news: NewsChoiceShown | null
 }
 export interface PeoplePage {
   readonly title: string
@@ -101,6 +104,7 @@ export async function profilePage(ctx: Ctx, form: FormState = emptyForm()): Prom
     person,
     roles: await labelsOf(ctx, person.id),
     calendar: await ownCalendar(ctx, person),
+    news: await newsChoiceShown(ctx),
     offices: own.map(office => ({
       name: office.name,
       links: officeLinks(ctx, office, inOffice(ctx.actor, office.id, 'coordinator')),

@@ -80,6 +80,7 @@ const waits = (ctx: Ctx, href: string, label: Key, count: number, status: Key, v
 
 const forOmbud = async (ctx: Ctx): Promise<Waiting[]> => [
   waits(ctx, '/rapporter', 'start.myReports', await draftCount(ctx), 'start.drafts'),
+  { href: '/aterkoppling', label: ctx.t('following.start'), status: ctx.t('following.startStatus'), urgent: false },
   ...(await monthWaiting(ctx)),
 ]
 /** Where nobody is asked there is nothing to say. */

@@ -12,6 +12,8 @@ export interface SummaryListPage {
   readonly makes: boolean
   /** She reads accounts to Länsstyrelsen as well. */
   readonly accounts: boolean
+  /** May see what to hang on a wall. */
+  readonly poster: boolean
   readonly summaries: readonly {
     readonly href: string
     readonly period: string
@@ -36,6 +38,7 @@ export async function summaryListPage(ctx: Ctx): Promise<SummaryListPage> {
     fictitious: listed.some(({ fictitious }) => fictitious),
     makes: makes && listed.length > 0,
     accounts: hasRole(ctx.actor, 'coordinator', 'analyst'),
+    poster: hasRole(ctx.actor, 'ombud', 'coordinator', 'convener'),
     summaries: listed.map(({ id, period, group, offices, state, frozenAt }) => ({
       href: `/sammanstallningar/${id}`,
       period: capital(w.period(period)),

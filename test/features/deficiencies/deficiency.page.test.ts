@@ -64,7 +64,8 @@ describe('The page of a systemfel', () => {
       'Ansvarar Försäkringskassan Nästa steg Det tas upp på nästa möte i Ledningsgruppen.',
     )
     expect(headings(page)).to.deep.equal([
-      ...['Beskrivning', 'Interna anteckningar', 'Historik', 'Rapporter i siffror', 'Om systemfelet'],
+      ...['Beskrivning', 'Interna anteckningar', 'Historik', 'Det här kan du säga', 'Rapporter i siffror'],
+      'Om systemfelet',
     ])
   })
 

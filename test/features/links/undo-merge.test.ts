@@ -5,6 +5,7 @@ import { withOwners } from '#src/features/actions/find-action.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
 import { auditEvents } from '#src/features/audit/audit-event.entity.ts'
 import { circleMembers, type Deficiency, stateChanges } from '#src/features/deficiencies/deficiency.entity.ts'
+import { sendDigests } from '#src/features/following/digest.job.ts'
 import { deficiencyLinks } from '#src/features/links/link.entity.ts'
 import { effectChecks } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems } from '#src/features/meetings/meeting.entity.ts'
@@ -183,14 +184,16 @@ describe('Undoing a merge', () => {
     const history = await two.coordinator.get(`/systemfel/${from.number}/historik`)
     expect(history.text).to.contain(`Sammanslaget med ${to.number}`)
     expect(history.text).to.contain(`Sammanslagningen med ${to.number} ångrades`)
-    const [mail, ...others] = await world.mails({ template: 'links.unmerged' })
-    expect([mail?.toAddress, mail?.path, others.length]).to.deep.equal([
-      board.ombud.email,
-      `/systemfel/${from.number}`,
-      0,
-    ])
+    const letters = (await world.mails()).filter(({ toAddress }) => toAddress === board.ombud.email)
+    expect(letters.map(({ template }) => template)).to.deep.equal(['links.merged'])
     const page = await two.coordinator.get(`/systemfel/${to.number}/dela`)
     expect(page.text).to.contain('Ingen sammanslagning att ångra')
+    // One letter a week: what has happened since is gathered in the next.
+    world.clock.moveTo('2026-12-21T09:00:00Z')
+    await sendDigests(world.works)
+    const [digest, ...others] = await world.mails({ template: 'following.digest' })
+    expect([digest?.toAddress, others.length]).to.deep.equal([board.ombud.email, 0])
+    expect(digest?.facts['lines']).to.contain(`${from.number}: Åter ett eget systemfel, skilt från. ${to.number}.`)
   })
 
   it('keeps no words in what it keeps, nor in the log', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sendDigests } from '#src/features/following/digest.job.ts'
 import { observations } from '#src/features/observations/observation.entity.ts'
 import { officeNotes } from '#src/features/office/office-note.entity.ts'
 import type { Office } from '#src/features/organisations/office.entity.ts'
@@ -181,6 +182,9 @@ describe('A finding that something is not systemic', () => {
       .to.contain('Greta: varför det inte var ett systemfel')
       .and.contain('Fler har mött det')
       .and.not.contain('Därför är det inte ett systemfel')
+    // She has had a letter this week, which said the opposite.
+    world.clock.moveTo('2026-11-28T09:00:00Z')
+    await sendDigests(world.works)
     const [mail] = await world.mails({ template: 'observations.reopened' })
     expect(mail).to.include({
       toAddress: ombud.email,

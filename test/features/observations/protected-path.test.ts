@@ -58,6 +58,15 @@ describe('A report on the protected path', () => {
     expect((await world.letter(held)).subject).to.equal('Rapport R-2026-0001 vilar till 24 december 2026')
   })
 
+  it('tells the watchers when it is returned and when it is withdrawn', async () => {
+    await fileReport(world, author, { organisations: [unit.id] })
+    await settle('ater', 'Skicka tillbaka')
+    expect(await told('ownEmployerReturned')).to.have.members(BOTH)
+    await (await author.get('/rapporter/R-2026-0001')).form('aterkalla').submit()
+    expect(await world.row(observations, { number: 'R-2026-0001' })).to.include({ state: 'withdrawn' })
+    expect(await told('ownEmployerWithdrawn')).to.have.members(BOTH)
+  })
+
   it('shows the reasons in the office, and nowhere to those who watch it', async () => {
     await fileReport(world, author, { organisations: [unit.id] })
     await settle('vila', 'Låt vila')

@@ -142,6 +142,7 @@ describe('Handing over', () => {
     await (await coordinator.get('/inkorg/R-2026-0001/inte-systemfel'))
       .form('Avsluta rapporten')
       .submit({ reason: 'Rättat' })
+    world.clock.moveTo('2026-11-28T09:00:00Z')
     await world.given(ctx => tellReporters(ctx, deficiency, 'answers.told', { organisation: 'Regionen' }))
     expect(await toldSince(before)).to.have.members([
       `observations.notSystemic → ${bo.email}`,

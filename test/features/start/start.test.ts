@@ -39,6 +39,7 @@ describe('The start page', () => {
     expect(waiting(page)).to.deep.equal({
       'Vad hände med mina rapporter?': 'Att göra klara: 1',
       Lösningsbanken: 'Läs hur andra har gjort',
+      'Steg för steg: dina rapporter': 'Mottagen, dagordning, beslut, svar, effekt',
     })
   })
 
