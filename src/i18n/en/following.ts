@@ -9,8 +9,6 @@ export const following = {
   'mail.following.agenda.body':
     'A deficiency that you have reported will be taken up.\n\nDeficiency: {reference}. Level: {level}.\n\n{group} meets on {day}.',
   'mail.following.agenda.link': 'Open the deficiency',
-  'The effect has been followed up of a deficiency that you have reported.\n\nDeficiency: {reference}. Level: {level}.\n\nThe question was whether it is better. The answer on {day}: {answerKind}.',
-  'mail.following.effect.link': 'Open the deficiency',
   'mail.following.digest.subject': 'News of what you have reported: {count}',
   'mail.following.digest.body':
     'This has happened since the last letter.\n\n{lines}\n\nYou get one letter like this a week at most.',

@@ -7,8 +7,6 @@ export const following = {
   'mail.following.agenda.body':
     'Ett systemfel som du har rapporterat ska tas upp.\n\nSystemfel: {reference}. Nivå: {level}.\n\n{group} möts {day}.',
   'mail.following.agenda.link': 'Öppna systemfelet',
-  'Effekten är följd upp för ett systemfel som du har rapporterat.\n\nSystemfel: {reference}. Nivå: {level}.\n\nFrågan var om det har blivit bättre. Svaret {day}: {answerKind}.',
-  'mail.following.effect.link': 'Öppna systemfelet',
   'mail.following.digest.subject': 'Nytt om det du har rapporterat: {count}',
   'mail.following.digest.body':
     'Det här har hänt sedan det förra brevet.\n\n{lines}\n\nDu får högst ett sådant här brev i veckan.',

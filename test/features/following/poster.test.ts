@@ -42,17 +42,15 @@ describe('Ni sa – vi gjorde', () => {
     const { id: decisionId } = await world.row(decisions, { deficiencyId })
     const check = { deficiencyId, decisionId, months: 3, dueDay: '2026-11-15' }
     await world.given(ctx =>
-      ctx
-        .rows(effectChecks)
-        .insert({
-          ...check,
-          id: ctx.newId(),
-          state: 'answered',
-          answer: 'partly',
-          createdAt: ctx.now,
-          askedAt: null,
-          settledAt: null,
-        }),
+      ctx.rows(effectChecks).insert({
+        ...check,
+        id: ctx.newId(),
+        state: 'answered',
+        answer: 'partly',
+        createdAt: ctx.now,
+        askedAt: null,
+        settledAt: null,
+      }),
     )
     const page = await ombud.get('/ni-sa-vi-gjorde')
     expect(page.text)
