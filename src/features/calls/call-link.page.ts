@@ -8,6 +8,7 @@ import type { Fact, TableListModel } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type CallAnswerForm, callAnswerForm } from './answer-form.ts'
+import { calledCalendar, type OwnCalendar } from './calendar.queries.ts'
 import type { CallInvitation } from './call.entity.ts'
 import { editionOf, meetingCalled } from './call.queries.ts'
 import { takesAnswers } from './call.rules.ts'
@@ -71,6 +72,8 @@ export interface AnswerCallPage extends CallLinkPage {
   readonly own: CallAnswerForm | null
   readonly tasks: readonly TableListModel[]
   readonly tasksOf: string
+  /** Her calendar of the group's meetings; null when the place is not hers any more. */
+  readonly calendar: OwnCalendar | null
 }
 
 /** The meeting, the form to answer in, and what one's own organisation owes. */
@@ -87,6 +90,7 @@ export async function answerCallPage(ctx: Ctx, invitation: CallInvitation, form?
     own: open ? callAnswerForm(ctx, invitation, holder, { action: '/kallelse', form }) : null,
     tasks: await taskLists(ctx, meeting.groupId, organisationId),
     tasksOf: parties.seatName,
+    calendar: await calledCalendar(ctx, invitation),
   }
 }
 

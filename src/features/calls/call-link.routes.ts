@@ -7,6 +7,7 @@ import { answerCall } from './answer-call.ts'
 import type { CallInvitation } from './call.entity.ts'
 import { answerCallPage, callMaterialPage, goneCallPage, openCallPage } from './call-link.page.ts'
 import { callByLink } from './find-call.ts'
+import { renewCalledCalendar } from './renew-calendar.ts'
 
 type Link = Opened<{ readonly invitation: CallInvitation }>
 
@@ -33,6 +34,12 @@ export const callLinkRoutes: Feature = routes => {
     const faulty = await answerCall(ctx, link.invitation, body)
     if (faulty === null) return redirect('/kallelse', 'calls.answered', [linkCookie('call', link)])
     return stayOpen('call', link, barePage('calls/answer', await answerCallPage(ctx, link.invitation, faulty), 422))
+  })
+  routes.post('/kallelse/kalender', byLink, async (ctx, { cookies, body }) => {
+    const link = await callBehind(ctx, cookies.call)
+    if (link === null || body['invitation'] !== link.invitation.id) return gone(ctx)
+    await renewCalledCalendar(ctx, link.invitation)
+    return redirect('/kallelse#kalender', 'calls.calendarRenewed', [linkCookie('call', link)])
   })
   routes.post('/kallelse/:token', byLink, async (ctx, { params }) => {
     const link = await callBehind(ctx, params.token)
