@@ -1,5 +1,5 @@
 import { NotFound } from '#src/kernel/errors.ts'
-import type { CookieChange, Reply } from './reply.ts'
+import type { CookieChange, LinkCookie, Reply } from './reply.ts'
 
 const MINUTES_30 = 1800
 
@@ -20,14 +20,14 @@ export async function openLink<T>(
 }
 
 /** A link is taken into a cookie of 30 minutes, so that the address that is written on holds none (S10). */
-export const linkCookie = (name: 'reply' | 'call', { token }: Opened<unknown>): CookieChange => ({
+export const linkCookie = (name: LinkCookie, { token }: Opened<unknown>): CookieChange => ({
   name,
   value: token,
   seconds: MINUTES_30,
 })
 
 /** Each step gives another 30 minutes. */
-export const stayOpen = (name: 'reply' | 'call', link: Opened<unknown>, reply: Reply): Reply => ({
+export const stayOpen = (name: LinkCookie, link: Opened<unknown>, reply: Reply): Reply => ({
   ...reply,
   cookies: [linkCookie(name, link)],
 })
