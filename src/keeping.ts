@@ -89,6 +89,7 @@ export const KEEPING: Readonly<Record<string, Term>> = {
   effect_check: 'matter',
   circulation: 'matter',
   circulation_reply: 'matter',
+  circulation_ask: 'matter',
   action: 'matter',
   due_change: 'matter',
   answer_request: 'matter',

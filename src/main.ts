@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { BadConfig, type Config, readConfig } from './config.ts'
 import { prepareDemo } from './dev/demo/prepare-demo.ts'
+import { remindCirculations } from './features/decisions/remind-circulations.job.ts'
 import { clearDrafts } from './features/observations/clear-drafts.job.ts'
 import { Reindexer } from './features/search/reindex.job.ts'
 import { clearTechnical } from './jobs/clear-technical.job.ts'
@@ -38,7 +39,8 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop)
 }
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 function startJobs({ works, transport, log }: Services): Ticker[] {
   const outbox = new Ticker('send-outbox', () => sendOutbox(works, transport, log), log)
@@ -46,12 +48,14 @@ function startJobs({ works, transport, log }: Services): Ticker[] {
   const drafts = new Ticker('clear-drafts', () => clearDrafts(works), log)
   const refresh = new Ticker('refresh-definitions', () => refreshByRules(works), log)
   const reindex = new Ticker('reindex', new Reindexer(works).round, log)
+  const circulated = new Ticker('remind-circulations', () => remindCirculations(works), log)
   outbox.start(3_000)
   clear.start(600_000)
   drafts.start(DAY)
+  circulated.start(HOUR)
   refresh.start(3_000)
   reindex.start(1_000)
-  return [outbox, clear, drafts, refresh, reindex]
+  return [outbox, clear, drafts, refresh, reindex, circulated]
 }
 
 function announce({ mode: as, baseUrl }: Config, { port }: AddressInfo): void {

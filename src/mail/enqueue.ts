@@ -84,6 +84,7 @@ export const LINK_PATHS: Readonly<Record<Exclude<AccessLink['purpose'], 'code'>,
   call: '/kallelse/',
   calendar: '/kalender/',
   approval: '/justera/',
+  circulation: '/mellan-moten/',
   invitation: '/inbjudan/',
   password: '/nytt-losenord/',
 }

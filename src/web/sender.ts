@@ -30,7 +30,7 @@ const TYPES: Record<FileReply['type'], string> = {
 }
 
 /** Where the pages behind mailed links are: the language is chosen there too, and no other address is given on. */
-const CLEAN_PATHS = ['/svar', '/kallelse', '/kallelse/material', '/justera']
+const CLEAN_PATHS = ['/svar', '/kallelse', '/kallelse/material', '/justera', '/mellan-moten']
 
 /** Turns replies and errors into answers. */
 export class Sender {

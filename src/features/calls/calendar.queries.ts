@@ -1,7 +1,7 @@
 import { In } from 'typeorm'
 import type { CalendarEvent } from '#src/documents/calendar.ts'
 import { groups, type SeatHolder, seatHolders, seats } from '#src/features/groups/group.entity.ts'
-import { holdsOn } from '#src/features/groups/seat.rules.ts'
+import { holdsOn, isReachedAt } from '#src/features/groups/seat.rules.ts'
 import { type Meeting, meetings } from '#src/features/meetings/meeting.entity.ts'
 import { accessLinks } from '#src/features/people/access-link.entity.ts'
 import { grants } from '#src/features/people/grant.entity.ts'
@@ -11,7 +11,6 @@ import { linkPath } from '#src/mail/enqueue.ts'
 import { findLink } from '#src/mail/find-link.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type CallInvitation, meetingCalls } from './call.entity.ts'
-import { hasCalendar } from './call.rules.ts'
 
 /** The groups that a person runs or sits in by her role, and the seats that she holds, has held or will hold. */
 interface Places {
@@ -61,7 +60,7 @@ async function meetingsFor(ctx: Ctx, person: Person): Promise<CalendarEvent[]> {
 
 /** Those on the days that she holds the seat. No address to go on from: the pages of a meeting ask for an account. */
 async function meetingsOfHolder(ctx: Ctx, holder: SeatHolder, contact: string): Promise<CalendarEvent[]> {
-  if (!hasCalendar(holder, contact, ctx.today)) throw new NotFound('errors.notFound')
+  if (!isReachedAt(holder, contact, ctx.today)) throw new NotFound('errors.notFound')
   const { groupId } = await ctx.rows(seats).get({ id: holder.seatId })
   const shown = await toldOf(ctx, [groupId])
   return eventsOf(
@@ -121,6 +120,6 @@ export async function ownCalendar(ctx: Ctx, person: Person): Promise<OwnCalendar
 export async function calledCalendar(ctx: Ctx, { id, linkId, holderId }: CallInvitation): Promise<OwnCalendar | null> {
   const holder = await ctx.rows(seatHolders).get({ id: holderId })
   const { contact } = await ctx.rows(accessLinks).get({ id: linkId })
-  if (!hasCalendar(holder, contact, ctx.today)) return null
+  if (!isReachedAt(holder, contact, ctx.today)) return null
   return { action: '/kallelse/kalender', invitationId: id, address: await addressOf(ctx, holder.id) }
 }

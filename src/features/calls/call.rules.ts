@@ -1,4 +1,3 @@
-import type { SeatHolder } from '#src/features/groups/group.entity.ts'
 import type { Meeting } from '#src/features/meetings/meeting.entity.ts'
 import { addDays, type Day, startOf } from '#src/kernel/days.ts'
 import type { CallAnswer } from './call.entity.ts'
@@ -15,13 +14,6 @@ export function changeBetween(before: When, after: When): Change {
 /** People are called to, and answer for, what is planned and has not passed. */
 export const takesAnswers = ({ state, day }: Pick<Meeting, 'state' | 'day'>, today: Day): boolean =>
   state === 'planned' && day >= today
-
-/** Whether somebody who was reached at an address has, or may have, a calendar of the seat: not when its time is over. */
-export const hasCalendar = (
-  { email, toDay }: Pick<SeatHolder, 'email' | 'toDay'>,
-  contact: string,
-  today: Day,
-): boolean => email === contact && (toDay === null || toDay >= today)
 
 /** The link outlives the meeting, so that its papers can be read. */
 const READABLE_DAYS = 60

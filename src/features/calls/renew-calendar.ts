@@ -1,4 +1,5 @@
 import { seatHolders, seats } from '#src/features/groups/group.entity.ts'
+import { isReachedAt } from '#src/features/groups/seat.rules.ts'
 import { type AccessLink, accessLinks } from '#src/features/people/access-link.entity.ts'
 import type { Person } from '#src/features/people/person.entity.ts'
 import { addDays, startOf } from '#src/kernel/days.ts'
@@ -7,7 +8,6 @@ import { makeLink } from '#src/mail/enqueue.ts'
 import { revokeLinks } from '#src/mail/revoke-links.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { CallInvitation } from './call.entity.ts'
-import { hasCalendar } from './call.rules.ts'
 
 /** Calendars fetch an address for years; it is asked for anew some time, so that forgotten ones die. */
 const LASTS_DAYS = 730
@@ -22,7 +22,7 @@ export async function renewCalendar(ctx: Ctx, { id, email }: Person): Promise<Ac
 export async function renewCalledCalendar(ctx: Ctx, { holderId, linkId }: CallInvitation): Promise<AccessLink> {
   const holder = await ctx.rows(seatHolders).get({ id: holderId })
   const { contact } = await ctx.rows(accessLinks).get({ id: linkId })
-  if (!hasCalendar(holder, contact, ctx.today)) throw new NotFound('errors.notFound')
+  if (!isReachedAt(holder, contact, ctx.today)) throw new NotFound('errors.notFound')
   const { id: seatId, groupId } = await ctx.rows(seats).get({ id: holder.seatId })
   ctx.record('seat.calendarRenewed', { type: 'group', id: groupId }, { seatId, holderId })
   return newAddress(ctx, holderId, contact)

@@ -1,7 +1,16 @@
 import { choice, id, instant, optional, text } from '#src/db/columns.ts'
 import { table } from '#src/db/table.ts'
 
-export const LINK_PURPOSES = ['invitation', 'password', 'answer', 'call', 'calendar', 'approval', 'code'] as const
+export const LINK_PURPOSES = [
+  'invitation',
+  'password',
+  'answer',
+  'call',
+  'calendar',
+  'approval',
+  'code',
+  'circulation',
+] as const
 
 /**
  * What a mailed link is bound to. `code`: not a link but a code of six digits for whoever approves minutes, bound and
@@ -11,7 +20,7 @@ export interface AccessLink {
   /** 16 random bytes as hex: the first part of the link. */
   id: string
   purpose: (typeof LINK_PURPOSES)[number]
-  /** The person, the answer request, whoever is called to a meeting, or the adjuster of minutes. */
+  /** The person, the answer request, whoever is called to a meeting, a seat's holder, or the adjuster of minutes. */
   subjectId: string
   /** The address that the link was mailed to. */
   contact: string
