@@ -11,7 +11,7 @@ export interface Known {
   readonly definition: DefinitionStatus | null
   /** Of the latest answer; null when nobody has answered. */
   readonly answer: Answer['kind'] | null
-  /** What there is to propose with: a contact of its own bodies, such a body, an office of the group, a group above. */
+  /** What there is to propose with: a contact of its own bodies, such a body or one that has promised something, an office of the group, a group above. */
   readonly has: {
     readonly contact: boolean
     readonly body: boolean
@@ -22,7 +22,7 @@ export interface Known {
 
 const BY_ANSWER: Readonly<Record<Answer['kind'], readonly Choice[]>> = {
   changed: ['accept'],
-  planned: ['commit'],
+  planned: ['commit', 'monitor'],
   investigating: ['postpone'],
   will_not: ['lift', 'monitor'],
   not_ours: ['investigate'],

@@ -182,6 +182,7 @@ export const meetings = {
   'meetings.someAgency': 'the responsible organisation',
   'meetings.someReceiver': 'the receiver',
   'meetings.defaultQuestion': 'What are you doing to mend the deficiency, and when will it be done?',
+  'meetings.promised': '{organisation} has answered that a change is planned for {day}.',
   'meetings.defaultTask': 'Mend the deficiency and report back to the group.',
   'meetings.defaultInvestigation': 'Find out more and come back to the group with a proposal.',
   'meetings.defaultCovering': 'We cannot solve this ourselves. We ask you to take it up and answer us.',

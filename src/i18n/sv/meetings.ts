@@ -180,6 +180,7 @@ export const meetings = {
   'meetings.someAgency': 'ansvarig organisation',
   'meetings.someReceiver': 'mottagaren',
   'meetings.defaultQuestion': 'Vad gör ni för att rätta till bristen, och när är det klart?',
+  'meetings.promised': '{organisation} har svarat att en ändring är planerad till {day}.',
   'meetings.defaultTask': 'Rätta till bristen och återkoppla till gruppen.',
   'meetings.defaultInvestigation': 'Ta reda på mer och återkom till gruppen med ett förslag.',
   'meetings.defaultCovering': 'Vi kan inte lösa detta själva. Vi ber er ta upp det och svara oss.',
