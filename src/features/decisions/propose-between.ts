@@ -17,6 +17,7 @@ import { isLastDay } from './circulation.rules.ts'
 import { cannotCorrect } from './correct-decision.ts'
 import { circulationFound, type GroupBetween } from './find-circulation.ts'
 import type { FoundDecision } from './find-decision.ts'
+import { holdBack } from './hold-back.ts'
 
 /** What is proposed: by which group, on what, and in the place of which decision. */
 export interface Proposing {
@@ -94,6 +95,7 @@ export async function proposeBetween(
   })
   const details = { circulationId: circulation.id, type, groupId: group.id, correctsId: circulation.correctsId }
   ctx.record('decision.circulated', { type: 'deficiency', id: deficiency.id }, details)
+  if (corrects !== null) await holdBack(ctx, corrects.decision, null)
   await askSeats(ctx, await circulationFound(ctx, circulation))
   return { ok: true, circulation }
 }

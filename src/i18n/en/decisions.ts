@@ -65,6 +65,10 @@ export const decisions = {
   'decisions.correctOne': 'Correct {paragraph}',
   'decisions.correctionOf': 'Correction of {paragraph}',
   'decisions.correctLead': 'A decision is never changed. The group takes a new one that replaces it.',
+  'decisions.unsentTakenBack':
+    'The question that the decision asked has not been sent. It is taken back when the correction is set up.',
+  'decisions.sentIsTold':
+    'The question that the decision asked has been sent. Its receiver is told that you decide on it anew.',
   'decisions.atMeeting': 'At a meeting',
   'decisions.noMeeting': 'There is no meeting to bring it up at.',
   'decisions.placeCorrection': 'Put the correction on the agenda',

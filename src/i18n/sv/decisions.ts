@@ -64,6 +64,9 @@ export const decisions = {
   'decisions.correctOne': 'Rätta {paragraph}',
   'decisions.correctionOf': 'Rättelse av {paragraph}',
   'decisions.correctLead': 'Ett beslut ändras aldrig. Gruppen tar ett nytt, som ersätter det.',
+  'decisions.unsentTakenBack':
+    'Frågan som beslutet ställde har inte skickats. Den tas tillbaka när rättelsen sätts upp.',
+  'decisions.sentIsTold': 'Frågan som beslutet ställde är skickad. Mottagaren får veta att ni prövar den på nytt.',
   'decisions.atMeeting': 'På ett möte',
   'decisions.noMeeting': 'Det finns inget möte att ta upp det på.',
   'decisions.placeCorrection': 'Sätt upp rättelsen på dagordningen',
