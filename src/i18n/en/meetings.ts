@@ -98,7 +98,7 @@ export const meetings = {
   'why.answer_in': '{organisation} answered on {day}',
   'why.action_overdue': '{organisation} should have finished an action on {day} ({ago})',
   'why.effect_no': 'the obstacle remains after {months} months, according to ombud',
-  'why.came_back': 'it has come back: a new report opened it on {day}',
+  'why.came_back': 'it has come back: a new report opened it in {day}',
   'why.lifted_here': '{group} lifted it here on {day}',
   'why.postponed': 'it was postponed on {day}',
   'why.taken_directly': 'the office took it up directly with {organisation} on {day}',

@@ -96,7 +96,7 @@ export const meetings = {
   'why.answer_in': '{organisation} svarade {day}',
   'why.action_overdue': '{organisation} skulle ha varit klar med en åtgärd {day} ({ago})',
   'why.effect_no': 'hindret finns kvar efter {months} månader, enligt ombud',
-  'why.came_back': 'det har kommit tillbaka: en ny rapport öppnade det {day}',
+  'why.came_back': 'det har kommit tillbaka: en ny rapport öppnade det i {day}',
   'why.lifted_here': '{group} lyfte det hit {day}',
   'why.postponed': 'det bordlades {day}',
   'why.taken_directly': 'verksamheten tog upp det direkt med {organisation} {day}',

@@ -86,6 +86,22 @@ describe('The mailed link to minutes (S10)', () => {
     expect(minutes.status).to.equal(200)
   })
 
+  it('J7: gives a receipt to where it went when she has approved, with facts only, and none for a wrong code', async () => {
+    const receipts = () => world.mails({ template: 'minutes.receipt' })
+    const { page } = await minuted.coded(ANNA)
+    const code = await minuted.code(ANNA)
+    const refused = await page.form('/justera/godkann').submit({ code: wrong(code) })
+    expect(refused.status).to.equal(422)
+    expect(await receipts()).to.deep.equal([])
+    await refused.form('/justera/godkann').submit({ code })
+    const [mail, ...more] = await receipts()
+    expect(more).to.deep.equal([])
+    const letter = await world.letter(mail as never)
+    expect(letter.to.address).to.equal(ANNA)
+    expect(letter.subject).to.equal('Du har godkänt protokollet: Ledningsgruppen Granåsen, 21 november 2026')
+    expect(letter.text).not.to.match(/Långa köer|Primärvården/)
+  })
+
   it('is nowhere but in the letter, and so is the code', async () => {
     const { page } = await minuted.coded(ANNA)
     const code = await minuted.code(ANNA)
