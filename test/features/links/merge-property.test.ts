@@ -49,6 +49,7 @@ describe('Whatever happens between merges and their undoing', function () {
     )
     process.stdout.write(`    ${merges} merges, ${deeds.length} other things in ${RUNS} plays\n`)
     expect(merges).to.be.greaterThan(RUNS)
-    expect([...new Set(deeds)]).to.have.members([...new Set<string>(WHAT)])
+    const rarer = deeds.filter(what => ['circulate', 'agree', 'suggest', 'correct'].includes(what))
+    expect(rarer.length, 'proposals, suggestions and corrections').to.be.greaterThan(RUNS / 2)
   })
 })

@@ -218,13 +218,20 @@ export class Play {
     // What is closed is what merges bring back: every third.
     const type = more % 3 === 0 ? 'close' : (DECIDED[more % DECIDED.length] as Decided)
     const deed = { day, what, office: other % 2, month: more % 9, type } as Deed
-    const at =
-      what === 'answer' || what === 'complete' || what === 'agree'
-        ? await this.#pending(what, one)
-        : await this.#living(one % COUNT)
+    const at = await this.#target(deed, one)
     if (at === null || !(await this.#possible({ ...deed, at }))) return
     await this.do({ ...deed, at })
     this.deeds.push({ ...deed, at })
+  }
+  /** A correction looks for something that can be corrected: few decisions can. */
+  async #target(deed: Deed, choice: number): Promise<number | null> {
+    const { what } = deed
+    if (what === 'answer' || what === 'complete' || what === 'agree') return this.#pending(what, choice)
+    for (let nth = 0; what === 'correct' && nth < COUNT; nth += 1) {
+      const at = await this.#living((choice + nth) % COUNT)
+      if (await this.#possible({ ...deed, at })) return at
+    }
+    return this.#living(choice % COUNT)
   }
   async #living(at: number): Promise<number> {
     const { mergedIntoId } = await this.#now(at)
