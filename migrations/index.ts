@@ -22,6 +22,7 @@ import { Reminders20261127120000 } from './20261127120000-reminders.ts'
 import { Effects20261127130000 } from './20261127130000-effects.ts'
 import { Actions20261127140000 } from './20261127140000-actions.ts'
 import { Reporter20261127160000 } from './20261127160000-reporter.ts'
+import { MeetingRest20261127170000 } from './20261127170000-meeting-rest.ts'
 import { Accounts20261127180000 } from './20261127180000-accounts.ts'
 
 /** In the order they are run. */
@@ -50,5 +51,6 @@ export const migrations = [
   Effects20261127130000,
   Actions20261127140000,
   Reporter20261127160000,
+  MeetingRest20261127170000,
   Accounts20261127180000,
 ]

@@ -20,7 +20,7 @@ import { auditRoutes } from '#src/features/audit/audit.routes.ts'
 import { auditEvents, auditHeads } from '#src/features/audit/audit-event.entity.ts'
 import { callInvitations, meetingCalls } from '#src/features/calls/call.entity.ts'
 import { callRoutes } from '#src/features/calls/calls.routes.ts'
-import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
+import { circulationAsks, circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
 import { decisionRoutes } from '#src/features/decisions/decisions.routes.ts'
 import { deficiencyRoutes } from '#src/features/deficiencies/deficiencies.routes.ts'
 import {
@@ -156,6 +156,7 @@ export const tables: readonly AnyTable[] = [
   forumQuestions,
   circulations,
   circulationReplies,
+  circulationAsks,
   actions,
   dueChanges,
   actionNotes,

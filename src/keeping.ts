@@ -97,6 +97,7 @@ export const KEEPING: Readonly<Record<string, Term>> = {
   solution: 'matter',
   circulation: 'matter',
   circulation_reply: 'matter',
+  circulation_ask: 'matter',
   action: 'matter',
   due_change: 'matter',
   action_note: 'matter',

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { BadConfig, type Config, readConfig } from './config.ts'
 import { prepareDemo } from './dev/demo/prepare-demo.ts'
+import { remindCirculations } from './features/decisions/remind-circulations.job.ts'
 import { askEffects } from './features/effects/ask-effects.job.ts'
 import { sendDigests } from './features/following/digest.job.ts'
 import { clearDrafts } from './features/observations/clear-drafts.job.ts'
@@ -41,8 +42,8 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop)
 }
 
-const DAY = 86_400_000
 const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 function startJobs({ works, transport, log }: Services): Ticker[] {
   const outbox = new Ticker('send-outbox', () => sendOutbox(works, transport, log), log)
@@ -53,15 +54,17 @@ function startJobs({ works, transport, log }: Services): Ticker[] {
   const reindex = new Ticker('reindex', new Reindexer(works).round, log)
   const effects = new Ticker('ask-effects', () => askEffects(works), log)
   const digests = new Ticker('send-digests', () => sendDigests(works), log)
+  const circulated = new Ticker('remind-circulations', () => remindCirculations(works), log)
   outbox.start(3_000)
   clear.start(600_000)
   drafts.start(DAY)
+  circulated.start(HOUR)
   refresh.start(3_000)
   remind.start(60_000)
   reindex.start(1_000)
   effects.start(HOUR)
   digests.start(60_000)
-  return [outbox, clear, drafts, refresh, remind, reindex, effects, digests]
+  return [outbox, clear, drafts, refresh, remind, reindex, effects, digests, circulated]
 }
 
 function announce({ mode: as, baseUrl }: Config, { port }: AddressInfo): void {

@@ -21,6 +21,8 @@ export interface CalendarEvent {
   readonly url: string | null
   /** When this edition was made. */
   readonly at: Date
+  /** Will not be held after all, which a feed goes on to say. */
+  readonly cancelled?: boolean
 }
 export const CALENDAR_METHODS = ['REQUEST', 'CANCEL'] as const
 export type CalendarMethod = (typeof CALENDAR_METHODS)[number]
@@ -84,10 +86,13 @@ export function invitationText(
   return calendar.toString()
 }
 
-/** Meetings to come, as an address that calendars fetch again and again. */
+const statusOf = ({ cancelled }: CalendarEvent): ICalEventStatus =>
+  cancelled === true ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED
+
+/** Meetings, as an address that calendars fetch again and again. */
 export function feedText(name: string, events: readonly CalendarEvent[]): string {
   const calendar = newCalendar()
   calendar.name(name)
-  for (const event of events) calendar.createEvent({ ...eventData(event), status: ICalEventStatus.CONFIRMED })
+  for (const event of events) calendar.createEvent({ ...eventData(event), status: statusOf(event) })
   return calendar.toString()
 }

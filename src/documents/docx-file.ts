@@ -32,7 +32,7 @@ export async function buildDocx(document: Document): Promise<Buffer> {
     creator: CREATOR,
     lastModifiedBy: CREATOR,
     description: document.fictitious ? fictitiousText(document) : '',
-    styles: docxStyles(languageTag(document.lang)),
+    styles: docxStyles(languageTag(document.lang), document.large),
     numbering: { config: [numbers] },
     sections: [
       {

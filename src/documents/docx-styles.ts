@@ -7,59 +7,73 @@ const RULE = 'B1B4B6'
 export const ALARM = 'A4262C'
 const FONT = 'Calibri'
 
+/** 18 points where it is 11 otherwise, as in the PDF. */
+const LARGE = 18 / 11
+type Scaled = (halfPoints: number) => number
+
 const heading = (size: number, before: number) => ({
   run: { font: FONT, size, bold: true, color: PETROL },
   paragraph: { spacing: { before, after: 120 }, keepNext: true, keepLines: true },
 })
 
 /** Sizes are half points, distances twentieths of a point. */
-export const docxStyles = (language: string): IStylesOptions => ({
-  default: {
-    document: {
-      run: { font: FONT, size: 22, language: { value: language, eastAsia: language } },
-      paragraph: { spacing: { after: 140, line: 276 } },
-    },
-    heading1: heading(40, 0),
-    heading2: heading(30, 360),
-    heading3: heading(25, 280),
-    heading4: heading(22, 220),
-    listParagraph: { paragraph: { spacing: { after: 60 }, contextualSpacing: true } },
+export function docxStyles(language: string, large = false): IStylesOptions {
+  const sized: Scaled = halfPoints => Math.round(halfPoints * (large ? LARGE : 1))
+  return { default: defaults(language, sized), paragraphStyles: paragraphStyles(sized) }
+}
+
+const defaults = (language: string, sized: Scaled): NonNullable<IStylesOptions['default']> => ({
+  document: {
+    run: { font: FONT, size: sized(22), language: { value: language, eastAsia: language } },
+    paragraph: { spacing: { after: 140, line: 276 } },
   },
-  paragraphStyles: [
-    { id: 'Subject', name: 'Subject', basedOn: 'Normal', run: { size: 26, color: GREY } },
-    {
-      id: 'Caption',
-      name: 'caption',
-      basedOn: 'Normal',
-      run: { bold: true },
-      paragraph: { spacing: { before: 240, after: 80 }, keepNext: true },
-    },
-    { id: 'Cell', name: 'Cell', basedOn: 'Normal', run: { size: 20 }, paragraph: { spacing: { after: 0, line: 252 } } },
-    {
-      id: 'AfterTable',
-      name: 'After Table',
-      basedOn: 'Normal',
-      run: { size: 8 },
-      paragraph: { spacing: { after: 80 } },
-    },
-    {
-      id: 'Note',
-      name: 'Note',
-      basedOn: 'Normal',
-      paragraph: {
-        indent: { left: 284 },
-        border: { left: { style: BorderStyle.SINGLE, size: 24, color: RULE, space: 10 } },
-      },
-    },
-    {
-      id: 'PageLine',
-      name: 'Page Line',
-      basedOn: 'Normal',
-      run: { size: 16, color: GREY },
-      paragraph: { spacing: { after: 20, line: 240 } },
-    },
-  ],
+  heading1: heading(sized(40), 0),
+  heading2: heading(sized(30), 360),
+  heading3: heading(sized(25), 280),
+  heading4: heading(sized(22), 220),
+  listParagraph: { paragraph: { spacing: { after: 60 }, contextualSpacing: true } },
 })
+
+const paragraphStyles = (sized: Scaled): NonNullable<IStylesOptions['paragraphStyles']> => [
+  { id: 'Subject', name: 'Subject', basedOn: 'Normal', run: { size: sized(26), color: GREY } },
+  {
+    id: 'Caption',
+    name: 'caption',
+    basedOn: 'Normal',
+    run: { bold: true },
+    paragraph: { spacing: { before: 240, after: 80 }, keepNext: true },
+  },
+  {
+    id: 'Cell',
+    name: 'Cell',
+    basedOn: 'Normal',
+    run: { size: sized(20) },
+    paragraph: { spacing: { after: 0, line: 252 } },
+  },
+  {
+    id: 'AfterTable',
+    name: 'After Table',
+    basedOn: 'Normal',
+    run: { size: 8 },
+    paragraph: { spacing: { after: 80 } },
+  },
+  {
+    id: 'Note',
+    name: 'Note',
+    basedOn: 'Normal',
+    paragraph: {
+      indent: { left: 284 },
+      border: { left: { style: BorderStyle.SINGLE, size: 24, color: RULE, space: 10 } },
+    },
+  },
+  {
+    id: 'PageLine',
+    name: 'Page Line',
+    basedOn: 'Normal',
+    run: { size: sized(16), color: GREY },
+    paragraph: { spacing: { after: 20, line: 240 } },
+  },
+]
 
 const rule = { style: BorderStyle.SINGLE, size: 4, color: RULE }
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }

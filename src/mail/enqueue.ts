@@ -89,6 +89,7 @@ export const LINK_PATHS: Readonly<Record<Exclude<AccessLink['purpose'], 'code'>,
   approval: '/justera/',
   effect: '/effekt/',
   task: '/uppdrag/',
+  circulation: '/mellan-moten/',
   invitation: '/inbjudan/',
   password: '/nytt-losenord/',
 }

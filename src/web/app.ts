@@ -12,6 +12,7 @@ import { serveAssets } from './assets.ts'
 import { readBody } from './body.ts'
 import { assertOwnForm } from './csrf.ts'
 import { healthRoutes } from './health.ts'
+import { LINK_COOKIES, type LinkCookie } from './reply.ts'
 import { Routes } from './routes.ts'
 import { securityHeaders } from './security.ts'
 import { Sender } from './sender.ts'
@@ -58,13 +59,16 @@ export function createApp({ config, works, log }: AppParts): App {
   return { express: app, routes: routes.list }
 }
 
+const linkCookies = (held: (name: LinkCookie) => string | null) =>
+  Object.fromEntries(LINK_COOKIES.map(name => [name, held(name)]))
+
 /** A reference for the request, and its line in the log: the path template, never the path, which may hold a link. */
 const named =
   (log: Log) =>
   (req: Request, res: Response, next: NextFunction): void => {
     const started = performance.now()
     res.locals['reference'] = randomUUID().slice(0, 8)
-    res.locals['cookies'] = { reply: null, call: null, task: null, sid: null }
+    res.locals['cookies'] = { ...linkCookies(() => null), sid: null }
     res.on('finish', () => {
       log.info('request', {
         reference: res.locals['reference'],
@@ -101,8 +105,7 @@ const caller = (works: UnitsOfWork, secure: boolean) => async (req: Request, res
   const known = cookies[cookieName('sid', secure)]
   const sid = known !== undefined && /^[\w-]{43}$/.test(known) ? known : randomToken()
   if (sid !== known) setCookie(res, secure, 'sid', sid)
-  const held = (name: 'reply' | 'call' | 'task') => cookies[cookieName(name, secure)] ?? null
-  res.locals['cookies'] = { sid, reply: held('reply'), call: held('call'), task: held('task') }
+  res.locals['cookies'] = { ...linkCookies(name => cookies[cookieName(name, secure)] ?? null), sid }
   res.locals['notice'] = cookies[cookieName('notice', secure)] ?? null
   const { actor, left } = await whoCalls(works, sid, localeOf(req, secure))
   res.locals['actor'] = actor

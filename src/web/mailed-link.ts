@@ -1,5 +1,5 @@
 import { NotFound } from '#src/kernel/errors.ts'
-import type { CookieChange, Reply } from './reply.ts'
+import type { CookieChange, LinkCookie, Reply } from './reply.ts'
 
 const MINUTES_30 = 1800
 
@@ -18,8 +18,6 @@ export async function openLink<T>(
     throw error
   }
 }
-
-type LinkCookie = 'reply' | 'call' | 'task'
 
 /** A link is taken into a cookie of 30 minutes, so that the address that is written on holds none (S10). */
 export const linkCookie = (name: LinkCookie, { token }: Opened<unknown>): CookieChange => ({

@@ -1,9 +1,13 @@
 import type { Actor } from '#src/kernel/actor.ts'
 import type { Views } from './views.generated.ts'
 
+/** One for each kind of mailed link, so that links of different kinds stay open side by side. */
+export const LINK_COOKIES = ['reply', 'joint', 'call', 'task', 'approval', 'between', 'effect'] as const
+export type LinkCookie = (typeof LINK_COOKIES)[number]
+
 /** A cookie to set, or to clear when the value is null. */
 export interface CookieChange {
-  readonly name: 'sid' | 'reply' | 'call' | 'task' | 'lang'
+  readonly name: 'sid' | 'lang' | LinkCookie
   readonly value: string | null
   readonly seconds?: number
 }

@@ -4,12 +4,14 @@ import type { Ctx } from '#src/work/context.ts'
 import type { UnitsOfWork } from '#src/work/unit-of-work.ts'
 import { type Access, assertAccess } from './access.ts'
 import { onceOnly } from './form-key.ts'
-import type { Reply } from './reply.ts'
+import type { LinkCookie, Reply } from './reply.ts'
 
 type Segment<S extends string> = S extends `:${infer Name}.${string}` ? Name : S extends `:${infer Name}` ? Name : never
 type Names<P extends string> = P extends `${infer Head}/${infer Rest}` ? Segment<Head> | Names<Rest> : Segment<P>
 /** `'/moten/:id/punkter/:nr'` gives `{ id: string; nr: string }`. */
 export type Params<P extends string> = Readonly<Record<Names<P>, string>>
+
+export type Cookies = Readonly<Record<LinkCookie | 'sid', string | null>>
 
 export interface Incoming<P extends string = string> {
   readonly params: Params<P>
@@ -17,13 +19,8 @@ export interface Incoming<P extends string = string> {
   readonly body: Readonly<Record<string, string | readonly string[]>>
   /** Truncated client address, for throttling only. */
   readonly address: string
-  /** The cookies of link holders, `reply` to a question, `call` to a meeting and `task` of an action, and the `sid` of this browser. */
-  readonly cookies: {
-    readonly reply: string | null
-    readonly call: string | null
-    readonly task: string | null
-    readonly sid: string | null
-  }
+  /** The cookies of link holders, and the `sid` of this browser. */
+  readonly cookies: Cookies
 }
 export type Handler<P extends string> = (ctx: Ctx, incoming: Incoming<P>) => Promise<Reply>
 /** Slow work before the unit of work, such as hashing a password: it must not hold the writer. */

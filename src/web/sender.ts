@@ -38,6 +38,7 @@ const CLEAN_PATHS = [
   '/kallelse',
   '/kallelse/material',
   '/justera',
+  '/mellan-moten',
 ]
 
 /** Turns replies and errors into answers. */

@@ -19,7 +19,7 @@ const NOBODYS = '01900000-dead-7000-8000-000000000000'
 const SHARED = /^\/myndigheter\/|\/samma-har$/
 /** Open to everybody, with or without an account. */
 const OPEN =
-  /^\/(logga-in|glomt-losenord|hjalp|tillganglighet|svar|gemensam|kallelse|kalender|justera|uppdrag|sprak|inbjudan|nytt-losenord|effekt\/(svara|:token))(\/|$)/
+  /^\/(logga-in|glomt-losenord|hjalp|tillganglighet|svar|gemensam|kallelse|kalender|justera|uppdrag|mellan-moten|sprak|inbjudan|nytt-losenord|effekt\/(svara|:token))(\/|$)/
 
 /** A page without what differs between two of the same: references, tokens, keys. */
 const plain = (page: { html: string }, path: string): string =>

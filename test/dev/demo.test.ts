@@ -13,7 +13,7 @@ import { jointParts, requestReroutings } from '#src/features/answers/joint.entit
 import { auditEvents, auditHeads } from '#src/features/audit/audit-event.entity.ts'
 import { verifyChain } from '#src/features/audit/verify-chain.ts'
 import { CALL_ANSWERS, callInvitations } from '#src/features/calls/call.entity.ts'
-import { circulations } from '#src/features/decisions/circulation.entity.ts'
+import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
 import {
   circleMembers,
   type Deficiency,
@@ -195,6 +195,10 @@ describe('The demo', () => {
       expect((await world.rows(decisions)).filter(({ correctsId }) => correctsId !== null)).to.have.length(1)
       const states = (await world.rows(circulations)).map(({ state }) => state)
       expect(states.sort()).to.deep.equal(['asking', 'recorded'])
+      const asking = await world.row(circulations, { state: 'asking' })
+      const said = (await world.rows(circulationReplies, { circulationId: asking.id })).map(({ answer }) => answer)
+      expect(said.sort()).to.deep.equal(['abstain', 'agree'])
+      expect((await world.mails({ template: 'decisions.asked' })).length).to.be.greaterThan(0)
     })
 
     it('has minutes out for approval: one adjuster has approved, the other wants a change', async () => {

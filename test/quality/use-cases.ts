@@ -11,6 +11,7 @@ import type { Browser, World } from '#test/support/world.ts'
 import { mailedLink, openedForm, PLANNED } from '../features/answers/situation.ts'
 import { Board } from '../features/meetings/board.ts'
 import { fileReport, writeReport } from '../features/observations/filed.ts'
+import { MEETING_CASES } from './meeting-cases.ts'
 
 /** A form that stands before the person who uses it, and what she writes in it. */
 export interface Ready {
@@ -396,6 +397,7 @@ export const USE_CASES: Readonly<Record<string, UseCase>> = {
   ...offices,
   ...register,
   ...meetings,
+  ...MEETING_CASES,
   ...answers,
   ...summaries,
 }

@@ -1,11 +1,13 @@
-import { noteBetween } from '#src/features/decisions/answer-between.ts'
-import { findCirculation, groupBetween } from '#src/features/decisions/find-circulation.ts'
+import { keepOwn, noteBetween } from '#src/features/decisions/answer-between.ts'
+import { type CirculationAnswer, circulations } from '#src/features/decisions/circulation.entity.ts'
+import { circulationFound, findCirculation, groupBetween } from '#src/features/decisions/find-circulation.ts'
 import { findDecision } from '#src/features/decisions/find-decision.ts'
 import { matterBetween, type Proposing, proposeBetween } from '#src/features/decisions/propose-between.ts'
 import { recordBetween } from '#src/features/decisions/record-between.ts'
 import { replyToLift } from '#src/features/decisions/reply-to-lift.ts'
 import { type DecisionType, decisions, lifts } from '#src/features/meetings/decision.entity.ts'
 import { KINDS } from '#src/features/meetings/decision-kinds.ts'
+import { NOBODY } from '#src/kernel/actor.ts'
 import { dayOf } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Cast } from './cast.ts'
@@ -27,6 +29,7 @@ export const decisionMoments = (cast: Cast): Moment[] => {
     cast.on(-50, '09:40', cast.convener, async ctx => {
       circulationId = await propose(ctx, cast, 'skulder', 'investigate', {
         dueDay: cast.stage.day(35),
+        lastDay: cast.stage.day(-36),
         description: 'Ta reda på hur bostadsenhetens nya regler blir, och när de börjar gälla.',
       })
     }),
@@ -38,7 +41,12 @@ export const decisionMoments = (cast: Cast): Moment[] => {
     cast.on(-2, '11:50', cast.convener, ctx =>
       propose(ctx, cast, 'lakarintyg', 'monitor', {
         reason: 'Myndigheten har svarat. Ombuden säger till om fler drabbas.',
+        lastDay: cast.stage.day(12),
       }),
+    ),
+    cast.on(-1, '09:15', NOBODY, ctx => sayByLink(ctx, 'municipality', 'agree', null)),
+    cast.on(-1, '10:05', NOBODY, ctx =>
+      sayByLink(ctx, 'user_association', 'abstain', 'Våra medlemmar har inte fått frågan än.'),
     ),
   ]
 }
@@ -61,6 +69,14 @@ async function propose(
   const made = await proposeBetween(ctx, proposing, type, body)
   if (!made.ok) throw new Error(`The demo's proposal on ${key} is faulty: ${JSON.stringify(made.errors)}`)
   return made.circulation.id
+}
+
+/** By the link in the letter, on the proposal that the seats are being asked about. */
+async function sayByLink(ctx: Ctx, party: string, answer: CirculationAnswer, reason: string | null): Promise<void> {
+  const found = await circulationFound(ctx, await ctx.rows(circulations).get({ state: 'asking' }))
+  const seat = found.seats.find(one => one.party === party)
+  if (seat === undefined) throw new Error(`The demo has asked nobody for ${party}.`)
+  await keepOwn(ctx, found, { seatId: seat.id, answer, reason })
 }
 
 /** Asked by telephone, one seat after the other. */

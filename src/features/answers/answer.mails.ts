@@ -109,15 +109,22 @@ export async function mailRequest(
 
 export const linkOf = (ctx: Ctx, { linkId }: AnswerRequest) => ctx.rows(accessLinks).get({ id: linkId ?? '' })
 
+interface Held {
+  readonly heldByMeetingId?: string
+}
+
 /** To whoever got the question: no answer is needed any more. */
-export async function mailWithdrawn(
-  ctx: Ctx,
-  parties: Parties,
-  options: { readonly heldByMeetingId?: string },
-): Promise<void> {
+export const mailWithdrawn = (ctx: Ctx, parties: Parties, options: Held): Promise<void> =>
+  mailWord(ctx, parties, 'answers.withdrawn', options)
+
+/** To whoever got the question: what it was asked for is decided anew, and it stands until she hears. */
+export const mailReconsidered = (ctx: Ctx, parties: Parties, options: Held): Promise<void> =>
+  mailWord(ctx, parties, 'answers.reconsidered', options)
+
+async function mailWord(ctx: Ctx, parties: Parties, template: string, options: Held): Promise<void> {
   const link = await linkOf(ctx, parties.request)
   await enqueueMail(ctx, {
-    template: 'answers.withdrawn',
+    template,
     to: addressee(link, parties.contact),
     facts: await requestFacts(ctx, parties),
     about: aboutRequest(parties.request),

@@ -29,7 +29,7 @@ export const jointRoutes: Feature = routes => {
   })
 
   routes.get('/gemensam', byLink, async (ctx, { cookies }) => {
-    const link = await partyBehind(ctx, cookies.reply)
+    const link = await partyBehind(ctx, cookies.joint)
     return link === null ? gone(ctx) : barePage('answers/shared', await sharedPage(ctx, link.joint, link.party))
   })
   routes.get('/gemensam/:token', byLink, async (ctx, { params }) => {
@@ -38,7 +38,7 @@ export const jointRoutes: Feature = routes => {
   })
   // Two questions open side by side share the cookie: what is added must not land on the other.
   routes.post('/gemensam', byLink, async (ctx, { cookies, body }) => {
-    const link = await partyBehind(ctx, cookies.reply)
+    const link = await partyBehind(ctx, cookies.joint)
     if (link === null || body['request'] !== link.party.request.id) return gone(ctx, body)
     const form = ctx.form(AdditionForm, body)
     if (!form.ok)
@@ -48,11 +48,11 @@ export const jointRoutes: Feature = routes => {
         barePage('answers/shared', await sharedPage(ctx, link.joint, link.party, form), 422),
       )
     await addToJoint(ctx, link.joint, link.party, form.value)
-    return redirect('/gemensam', 'contacts.wasAdded', [linkCookie('reply', link)])
+    return redirect('/gemensam', 'contacts.wasAdded', [linkCookie('joint', link)])
   })
   routes.post('/gemensam/:token', byLink, async (ctx, { params }) => {
     const link = await partyBehind(ctx, params.token)
-    return link === null ? gone(ctx) : redirect('/gemensam', null, [linkCookie('reply', link)])
+    return link === null ? gone(ctx) : redirect('/gemensam', null, [linkCookie('joint', link)])
   })
 }
 

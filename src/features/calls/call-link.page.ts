@@ -9,6 +9,7 @@ import type { Fact, TableListModel } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type CallAnswerForm, callAnswerForm } from './answer-form.ts'
+import { calledCalendar, type OwnCalendar } from './calendar.queries.ts'
 import type { CallInvitation } from './call.entity.ts'
 import { editionOf, meetingCalled } from './call.queries.ts'
 import { takesAnswers } from './call.rules.ts'
@@ -74,6 +75,8 @@ export interface AnswerCallPage extends CallLinkPage {
   readonly tasksOf: string
   /** Actions that she may answer for: each opens on a page of its own. */
   readonly opened: readonly { readonly id: string; readonly label: string }[]
+  /** Her calendar of the group's meetings; null when the place is not hers any more. */
+  readonly calendar: OwnCalendar | null
 }
 
 /** The meeting, the form to answer in, and what one's own organisation owes. */
@@ -92,6 +95,7 @@ export async function answerCallPage(ctx: Ctx, invitation: CallInvitation, form?
     tasks: taskLists(ctx, owned),
     opened: holder.substitute ? [] : owned.actions.map(task => openedTask(ctx, task)),
     tasksOf: parties.seatName,
+    calendar: await calledCalendar(ctx, invitation),
   }
 }
 

@@ -8,6 +8,7 @@ import type { CallInvitation } from './call.entity.ts'
 import { answerCallPage, callMaterialPage, goneCallPage, openCallPage } from './call-link.page.ts'
 import { callByLink } from './find-call.ts'
 import { openOwnTask } from './open-own-task.ts'
+import { renewCalledCalendar } from './renew-calendar.ts'
 
 type Link = Opened<{ readonly invitation: CallInvitation }>
 
@@ -39,6 +40,12 @@ export const callLinkRoutes: Feature = routes => {
     const link = await callBehind(ctx, cookies.call)
     const token = link === null ? null : await openOwnTask(ctx, link.invitation, body['action'])
     return token === null ? gone(ctx) : redirect('/uppdrag', null, [linkCookie('task', { token })])
+  })
+  routes.post('/kallelse/kalender', byLink, async (ctx, { cookies, body }) => {
+    const link = await callBehind(ctx, cookies.call)
+    if (link === null || body['invitation'] !== link.invitation.id) return gone(ctx)
+    await renewCalledCalendar(ctx, link.invitation)
+    return redirect('/kallelse#kalender', 'calls.calendarRenewed', [linkCookie('call', link)])
   })
   routes.post('/kallelse/:token', byLink, async (ctx, { params }) => {
     const link = await callBehind(ctx, params.token)

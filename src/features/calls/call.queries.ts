@@ -1,10 +1,10 @@
-import { In, IsNull } from 'typeorm'
+import { IsNull } from 'typeorm'
 import { groupOffices, groups, type SeatHolder } from '#src/features/groups/group.entity.ts'
 import { holdersOf, type SeatWithHolders, seatsWithHolders } from '#src/features/groups/group.queries.ts'
 import { type Meeting, meetings } from '#src/features/meetings/meeting.entity.ts'
 import type { MeetingInGroup } from '#src/features/meetings/meeting.queries.ts'
 import { people } from '#src/features/people/person.entity.ts'
-import { type OutboxMail, outboxMails } from '#src/mail/outbox-mail.entity.ts'
+import { type Delivery, deliveriesOf } from '#src/mail/deliveries.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type CallInvitation, callInvitations, type MeetingCall, meetingCalls } from './call.entity.ts'
 import { type Expected, expectedIn } from './call.rules.ts'
@@ -30,15 +30,18 @@ export interface Called {
   readonly seat: SeatWithHolders
   readonly holder: SeatHolder
   readonly invitation: CallInvitation | null
-  /** Of the last letter: refused for good, on its way, or gone. Null where there is none. */
-  readonly delivery: 'failed' | 'waiting' | 'sent' | null
+  /** Of the last letter; null where there is none. */
+  readonly delivery: Delivery | null
 }
 
 /** Ordinary holders of every seat, and the substitutes who have been called, in the order of the seats. */
 export async function calledTo(ctx: Ctx, meeting: Meeting): Promise<Called[]> {
   const seats = await seatsWithHolders(ctx, meeting.groupId, meeting.day)
   const invitations = new Map((await invitationsOf(ctx, meeting.id)).map(one => [one.holderId, one]))
-  const deliveries = await deliveriesOf(ctx, [...invitations.values()])
+  const deliveries = await deliveriesOf(
+    ctx,
+    [...invitations.values()].map(({ id }) => id),
+  )
   return seats.flatMap(seat =>
     seat.holders.flatMap(holder => {
       const invitation = invitations.get(holder.id) ?? null
@@ -46,19 +49,6 @@ export async function calledTo(ctx: Ctx, meeting: Meeting): Promise<Called[]> {
       return [{ seat, holder, invitation, delivery: deliveries.get(invitation?.id ?? '') ?? null }]
     }),
   )
-}
-
-async function deliveriesOf(
-  ctx: Ctx,
-  invitations: readonly CallInvitation[],
-): Promise<Map<string, NonNullable<Called['delivery']>>> {
-  if (invitations.length === 0) return new Map()
-  const subjectId = In(invitations.map(({ id }) => id))
-  const mails = await ctx.rows(outboxMails).all({ subjectId }, { createdAt: 'ASC' })
-  // Of two of the same instant, the refused one was the first: the other was sent because of it.
-  const refused = ({ state }: OutboxMail): number => Number(state === 'failed')
-  mails.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime() || refused(other) - refused(one))
-  return new Map(mails.map(mail => [mail.subjectId, mail.state === 'held' ? 'waiting' : mail.state]))
 }
 
 /** The call of the person who is signed in: by her account, or by the address that the seat is reached at. */

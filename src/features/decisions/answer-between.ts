@@ -5,16 +5,18 @@ import { meetingPolicy } from '#src/features/meetings/meeting.policy.ts'
 import { nextMeetingOf } from '#src/features/meetings/meeting.queries.ts'
 import { placeOnAgenda } from '#src/features/meetings/place-on-agenda.ts'
 import { Conflict, NotFound } from '#src/kernel/errors.ts'
-import { type FieldErrors, field } from '#src/kernel/forms.ts'
+import { type Faulty, type FieldErrors, faulty, field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import {
   CIRCULATION_ANSWERS,
   type Circulation,
+  type CirculationAnswer,
   type CirculationReply,
   circulationReplies,
   circulations,
 } from './circulation.entity.ts'
 import { circulationLifecycle } from './circulation.lifecycle.ts'
+import { takesReplies } from './circulation.rules.ts'
 import { type FoundCirculation, ownSeats } from './find-circulation.ts'
 
 const SAID = { seat: field.id(), answer: field.choice(CIRCULATION_ANSWERS), reason: field.optionalFormal(1000) }
@@ -22,14 +24,33 @@ export const OwnAnswer = z.object(SAID)
 /** What the convener notes of a seat that answered in another way. */
 export const NotedAnswer = z.object({ ...SAID, day: field.day(), way: field.formal(200, 'decisions.wayMissing') })
 
-/** The holder of a seat agrees or objects. Throws `NotFound` for a seat that is not the actor's. */
+/** Who does not agree says why. */
+export const withReason = <T extends { answer: CirculationAnswer; reason: string | null }>(
+  form: { readonly ok: true; readonly value: T } | Faulty,
+  body: Submitted,
+) =>
+  !form.ok || form.value.answer === 'agree' || form.value.reason !== null
+    ? form
+    : faulty(body, { reason: ['decisions.reasonMissing'] })
+
+/** The holder of a seat agrees, objects or abstains, and may change it. Throws `NotFound` for a seat that is not hers. */
 export async function answerBetween(
   ctx: Ctx,
   found: FoundCirculation,
   { seat, answer, reason }: z.output<typeof OwnAnswer>,
 ): Promise<void> {
   if (!ownSeats(ctx, found.seats).some(({ id }) => id === seat)) throw new NotFound('errors.notFound')
-  await keep(ctx, found, { seatId: seat, answer, reason, way: null, day: ctx.today })
+  await keepOwn(ctx, found, { seatId: seat, answer, reason })
+}
+
+/** What a seat's holder says herself, signed in or by her link. Throws `Conflict` when the time to answer is over. */
+export async function keepOwn(
+  ctx: Ctx,
+  found: FoundCirculation,
+  said: Pick<CirculationReply, 'seatId' | 'answer' | 'reason'>,
+): Promise<void> {
+  if (!takesReplies(found.circulation, ctx.today)) throw new Conflict('decisions.closedBetween')
+  await keep(ctx, found, { ...said, way: null, day: ctx.today })
 }
 
 /** The convener notes what a seat has said, and gives what is wrong with the day, or null. */
@@ -50,12 +71,16 @@ async function keep(ctx: Ctx, { circulation, seats }: FoundCirculation, said: Sa
   const seat = seats.find(({ id }) => id === said.seatId)
   if (seat === undefined) throw new NotFound('errors.notFound')
   const state = circulationLifecycle.next(circulation.state, said.answer)
-  if (seat.reply !== null) throw new Conflict('decisions.answeredAlready')
-  await ctx.rows(circulationReplies).insert({ ...said, id: ctx.newId(), circulationId: circulation.id, at: ctx.now })
+  // Her own word goes before what the convener has noted of it, and never the other way about.
+  if (seat.reply !== null && said.way !== null) throw new Conflict('decisions.answeredAlready')
+  if (seat.reply !== null) await ctx.rows(circulationReplies).change(seat.reply.id, { ...said, at: ctx.now })
+  else
+    await ctx.rows(circulationReplies).insert({ ...said, id: ctx.newId(), circulationId: circulation.id, at: ctx.now })
   const details = {
     circulationId: circulation.id,
     seatId: seat.id,
     party: seat.party,
+    from: seat.reply?.answer ?? null,
     answer: said.answer,
     day: said.day,
   }

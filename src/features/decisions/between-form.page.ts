@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DeficiencyInCircle } from '#src/features/deficiencies/find-deficiency.ts'
 import { groupsByIds, seatsWithHolders } from '#src/features/groups/group.queries.ts'
+import { answerersOf } from '#src/features/groups/seat.rules.ts'
 import type { DecisionType } from '#src/features/meetings/decision.entity.ts'
 import { type DecisionForm, formOf } from '#src/features/meetings/decision-form.ts'
 import { paragraphLabel } from '#src/features/meetings/wording.ts'
@@ -9,11 +10,14 @@ import { groupsOf } from '#src/kernel/actor.ts'
 import { NotFound } from '#src/kernel/errors.ts'
 import type { FormState } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { type Reach, reachOf } from './ask-seats.ts'
 import { circulations } from './circulation.entity.ts'
+import { proposedLastDay } from './circulation.rules.ts'
 import { decisionPolicy } from './decision.policy.ts'
 import { groupBetween } from './find-circulation.ts'
 import { findDecision } from './find-decision.ts'
 import { cannotPropose, choicesBetween, matterBetween, type Proposing } from './propose-between.ts'
+import { seatName } from './seat-name.ts'
 
 type Query = Readonly<Record<string, string | undefined>>
 interface Link {
@@ -114,18 +118,26 @@ const addressesOf =
 async function formFor(ctx: Ctx, proposing: Proposing, type: DecisionType, typed?: FormState): Promise<DecisionForm> {
   const { href } = addressesOf(proposing)(null, proposing.group.slug, '')
   const form = await formOf(ctx, matterBetween(ctx, proposing), type, href, typed)
-  return { ...form, save: ctx.t('decisions.askSeats') }
+  const asking = { ...form, save: ctx.t('decisions.askSeats'), asksLastDay: true as const }
+  if (typed !== undefined) return asking
+  const values = { ...form.form.values, lastDay: proposedLastDay(ctx.today) }
+  return { ...asking, form: { ...form.form, values } }
 }
 
 async function seatLines(ctx: Ctx, groupId: string): Promise<string[]> {
   const seats = await seatsWithHolders(ctx, groupId, ctx.today)
-  return seats
-    .filter(({ holders }) => holders.length > 0)
-    .map(({ party, organisationName, holders }) => {
-      const account = holders.some(({ personId }) => personId !== null)
-      const how = ctx.t(account ? 'decisions.answersHere' : 'decisions.youAsk')
-      return `${organisationName ?? ctx.t(keyOf(`party.${party}`))}, ${holders[0]?.name ?? ''}: ${how}`
-    })
+  const lines: string[] = []
+  for (const seat of seats.filter(({ holders }) => holders.length > 0)) {
+    const [first] = answerersOf(seat.holders)
+    const reach = first === undefined ? null : await reachOf(ctx, groupId, first)
+    lines.push(`${seatName(ctx, seat)}, ${first?.name ?? ''}: ${howAsked(ctx, reach)}`)
+  }
+  return lines
+}
+
+function howAsked(ctx: Ctx, reach: Reach | null): string {
+  if (reach === null) return ctx.t('decisions.youAsk')
+  return ctx.t(reach.account ? 'decisions.answersHere' : 'decisions.answersByLink')
 }
 
 async function openHref(ctx: Ctx, { group, deficiency }: Proposing): Promise<string | null> {

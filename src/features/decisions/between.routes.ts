@@ -4,7 +4,16 @@ import { faulty } from '#src/kernel/forms.ts'
 import { withRole } from '#src/web/access.ts'
 import { page, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
-import { answerBetween, NotedAnswer, noteBetween, OwnAnswer, Withdrawing, withdrawBetween } from './answer-between.ts'
+import {
+  answerBetween,
+  NotedAnswer,
+  noteBetween,
+  OwnAnswer,
+  Withdrawing,
+  withdrawBetween,
+  withReason,
+} from './answer-between.ts'
+import { askAgain } from './ask-seats.ts'
 import { betweenFormPage, proposingIn } from './between-form.page.ts'
 import { circulationPage } from './circulation.page.ts'
 import { findCirculation, holdCirculation } from './find-circulation.ts'
@@ -40,10 +49,14 @@ export const betweenRoutes: Feature = routes => {
 const answerRoutes: Feature = routes => {
   routes.post('/beslut/mellan-moten/:id/svar', seated, async (ctx, { params, body }) => {
     const found = await holdCirculation(ctx, params.id)
-    const form = ctx.form(OwnAnswer, body)
+    const form = withReason(ctx.form(OwnAnswer, body), body)
     if (!form.ok) return page('decisions/circulation', await circulationPage(ctx, found, { own: form }), 422)
     await answerBetween(ctx, found, form.value)
     return redirect(pathOf(params.id), 'decisions.answered')
+  })
+  routes.post('/beslut/mellan-moten/:id/fraga-igen', conveners, async (ctx, { params }) => {
+    await askAgain(ctx, await holdCirculation(ctx, params.id))
+    return redirect(pathOf(params.id), 'decisions.askedAgain')
   })
   routes.post('/beslut/mellan-moten/:id/notering', conveners, async (ctx, { params, body }) => {
     const found = await holdCirculation(ctx, params.id)

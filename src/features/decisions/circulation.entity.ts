@@ -26,6 +26,10 @@ export interface Circulation {
   correctsId: string | null
   state: CirculationState
   proposedAt: Date
+  /** The last day to answer on; null for a proposal of before there was one. */
+  lastDay: string | null
+  /** When those who had not answered were reminded, once. */
+  remindedAt: Date | null
   closedAt: Date | null
   /** Once it is recorded. */
   decisionId: string | null
@@ -49,6 +53,8 @@ export const circulations = table<Circulation>(
     correctsId: optional(ref('decision')),
     state: choice(CIRCULATION_STATES),
     proposedAt: instant(),
+    lastDay: optional(day()),
+    remindedAt: optional(instant()),
     closedAt: optional(instant()),
     decisionId: optional(ref('decision')),
     version: version(),
@@ -56,14 +62,16 @@ export const circulations = table<Circulation>(
   { index: [['groupId', 'state'], ['deficiencyId']] },
 )
 
-export const CIRCULATION_ANSWERS = ['agree', 'object'] as const
+/** Who abstains stands in nobody's way. */
+export const CIRCULATION_ANSWERS = ['agree', 'object', 'abstain'] as const
+export type CirculationAnswer = (typeof CIRCULATION_ANSWERS)[number]
 /** What one seat says. */
 export interface CirculationReply {
   id: string
   circulationId: string
   seatId: string
-  answer: (typeof CIRCULATION_ANSWERS)[number]
-  /** Why somebody objects. */
+  answer: CirculationAnswer
+  /** Why somebody objects or abstains. */
   reason: string | null
   /** How it reached the convener, who noted it; null when the seat's holder answered by the page. */
   way: string | null
@@ -83,4 +91,27 @@ export const circulationReplies = table<CirculationReply>(
     at: instant(),
   },
   { unique: [['circulationId', 'seatId']] },
+)
+
+/** One who has been asked by letter, for a seat. */
+export interface CirculationAsk {
+  id: string
+  circulationId: string
+  seatId: string
+  holderId: string
+  /** To answer by without an account; null for one who answers signed in. */
+  linkId: string | null
+  version: number
+}
+export const circulationAsks = table<CirculationAsk>(
+  'circulation_ask',
+  {
+    id: id(),
+    circulationId: ref('circulation'),
+    seatId: ref('seat'),
+    holderId: ref('seat_holder'),
+    linkId: optional(text(36, 'system')),
+    version: version(),
+  },
+  { unique: [['circulationId', 'holderId']] },
 )

@@ -1,8 +1,8 @@
 import { lifecycleOf } from '#src/kernel/lifecycle.ts'
 import type { CirculationState } from './circulation.entity.ts'
 
-/** `agree`, `object`: a seat answers; `record`: all have agreed; `withdraw`: the convener takes the proposal back. */
-export const CIRCULATION_ACTS = ['agree', 'object', 'record', 'withdraw'] as const
+/** `agree`, `object`, `abstain`: a seat answers; `record`: nobody has objected; `withdraw`: the convener takes the proposal back. */
+export const CIRCULATION_ACTS = ['agree', 'object', 'abstain', 'record', 'withdraw'] as const
 export type CirculationAct = (typeof CIRCULATION_ACTS)[number]
 export type CirculationParty = 'convener' | 'seat'
 
@@ -10,6 +10,7 @@ export type CirculationParty = 'convener' | 'seat'
 export const circulationLifecycle = lifecycleOf<CirculationState, CirculationAct, CirculationParty>()({
   asking: {
     agree: { to: 'asking', by: ['seat', 'convener'] },
+    abstain: { to: 'asking', by: ['seat', 'convener'] },
     object: { to: 'objected', by: ['seat', 'convener'] },
     record: { to: 'recorded', by: ['convener'] },
     withdraw: { to: 'withdrawn', by: ['convener'] },

@@ -1,15 +1,18 @@
 import { deficiencyPolicy } from '#src/features/deficiencies/deficiency.policy.ts'
-import { decisions } from '#src/features/meetings/decision.entity.ts'
 import { meetingPolicy } from '#src/features/meetings/meeting.policy.ts'
-import { paragraphLabel } from '#src/features/meetings/wording.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
-import type { BadgeModel, Fact, ListCell, TableListModel, Tone } from '#src/web/blocks.ts'
+import type { BadgeModel, Fact, TableListModel, Tone } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
-import type { CirculationState } from './circulation.entity.ts'
+import { seatsToAskAgain } from './ask-seats.ts'
+import { CIRCULATION_ANSWERS, type CirculationState } from './circulation.entity.ts'
+import { takesReplies } from './circulation.rules.ts'
+import { circulationFacts } from './circulation-facts.ts'
+import { circulationSeats } from './circulation-seats.page.ts'
 import { type AskedSeat, allAgree, type FoundCirculation, ownSeats } from './find-circulation.ts'
+import { seatName } from './seat-name.ts'
 
 interface AnswerForm {
   readonly form: FormState
@@ -26,10 +29,12 @@ export interface CirculationPage {
   readonly facts: readonly Fact[]
   readonly seats: TableListModel
   readonly answers: readonly Option[]
-  /** For who holds a seat that has not answered. */
-  readonly own: AnswerForm | null
+  /** For who holds a seat, while it may answer. */
+  readonly own: (AnswerForm & { readonly send: string }) | null
   /** For the convener, while some seat has not answered. */
   readonly noted: AnswerForm | null
+  /** What the button says, for the convener, while some seat has not been reached. */
+  readonly askAgain: string | null
   readonly records: boolean
   readonly withdraws: boolean
   readonly decisionHref: string | null
@@ -52,28 +57,46 @@ export async function circulationPage(ctx: Ctx, found: FoundCirculation, typed: 
   const leads = meetingPolicy.can(ctx.actor, 'lead', group)
   const asking = circulation.state === 'asking'
   const silent = seats.filter(({ reply }) => reply === null)
-  const own = ownSeats(ctx, silent)
+  const own = takesReplies(circulation, ctx.today) ? ownSeats(ctx, seats) : []
+  const again = asking && leads ? await seatsToAskAgain(ctx, found) : []
   return {
     title: ctx.t('decisions.circulationTitle', { decision: ctx.t(keyOf(`decision.${circulation.type}`)) }),
     fictitious: deficiency.fictitious,
     path: `/beslut/mellan-moten/${circulation.id}`,
     version: circulation.version,
     badge: { text: ctx.t(keyOf(`circulation.${circulation.state}`)), tone: TONES[circulation.state] },
-    lead: ctx.t(keyOf(`decisions.lead.${circulation.state}`), {
-      group: group.name,
-      day: dates[ctx.actor.locale].date(circulation.proposedAt),
-    }),
+    lead: leadOf(ctx, found, silent.length),
     back: backOf(ctx, found),
-    facts: await factsOf(ctx, found),
-    seats: seatTable(ctx, seats),
-    answers: ['agree', 'object'].map(value => ({ value, label: ctx.t(keyOf(`decisions.answer.${value}`)) })),
-    own: asking && own.length > 0 ? answerForm(ctx, own, typed.own) : null,
+    facts: await circulationFacts(ctx, found, true),
+    seats: await circulationSeats(ctx, found, leads),
+    answers: CIRCULATION_ANSWERS.map(value => ({ value, label: ctx.t(keyOf(`decisions.answer.${value}`)) })),
+    own: own.length > 0 ? ownForm(ctx, own, typed.own) : null,
     // One form at a time: her own answer first.
-    noted: asking && leads && own.length === 0 && silent.length > 0 ? answerForm(ctx, silent, typed.noted) : null,
+    noted:
+      asking && leads && own.every(({ reply }) => reply !== null) && silent.length > 0
+        ? answerForm(ctx, silent, typed.noted)
+        : null,
+    askAgain: again.length === 0 ? null : ctx.t('decisions.askAgain', { count: again.length }),
     records: asking && leads && allAgree(seats),
     withdraws: asking && leads,
     decisionHref: circulation.decisionId === null ? null : `/beslut/${circulation.decisionId}`,
   }
+}
+
+/** Her only seat's answer stands there to be changed. */
+function ownForm(ctx: Ctx, own: readonly AskedSeat[], typed?: FormState): CirculationPage['own'] {
+  const reply = own.length === 1 ? (own[0]?.reply ?? null) : null
+  const before = emptyForm({ seat: own[0]?.id ?? '', answer: reply?.answer ?? '', reason: reply?.reason ?? '' })
+  const send = ctx.t(reply === null ? 'decisions.sendAnswer' : 'decisions.changeAnswer')
+  return { ...answerForm(ctx, own, typed ?? (reply === null ? undefined : before)), send }
+}
+
+function leadOf(ctx: Ctx, { circulation, group }: FoundCirculation, silent: number): string {
+  const { state, lastDay, proposedAt } = circulation
+  const { day, date } = dates[ctx.actor.locale]
+  if (state === 'asking' && lastDay !== null && !takesReplies(circulation, ctx.today))
+    return ctx.t('decisions.timeOver', { day: day(lastDay), count: silent })
+  return ctx.t(keyOf(`decisions.lead.${state}`), { group: group.name, day: date(proposedAt) })
 }
 
 const answerForm = (ctx: Ctx, seats: readonly AskedSeat[], typed?: FormState): AnswerForm => ({
@@ -81,62 +104,8 @@ const answerForm = (ctx: Ctx, seats: readonly AskedSeat[], typed?: FormState): A
   seats: seats.map(seat => ({ value: seat.id, label: seatName(ctx, seat) })),
 })
 
-const seatName = (ctx: Ctx, { party, organisationName }: AskedSeat): string =>
-  organisationName ?? ctx.t(keyOf(`party.${party}`))
-
 function backOf(ctx: Ctx, { deficiency }: FoundCirculation): CirculationPage['back'] {
   return deficiencyPolicy.can(ctx.actor, 'view', deficiency)
     ? { text: deficiency.number, href: `/systemfel/${deficiency.number}` }
     : { text: ctx.t('decisions.title'), href: '/beslut' }
-}
-
-async function factsOf(ctx: Ctx, { circulation, deficiency, group }: FoundCirculation): Promise<Fact[]> {
-  const { text, reason, question, description, coveringText, acceptedBy, correctsId } = circulation
-  const corrected = correctsId === null ? null : await ctx.rows(decisions).get({ id: correctsId })
-  const replaces =
-    corrected === null ? null : { id: corrected.id, label: paragraphLabel(corrected.paragraph, corrected.year) }
-  const rows: readonly (readonly [string, string | null])[] = [
-    ['decisions.group', group.name],
-    ['decisions.about', `${deficiency.number} ${deficiency.title}`],
-    ['decisions.what', deficiency.what],
-    ['decisions.forWhom', deficiency.forWhom],
-    ['decisions.wanted', deficiency.wanted],
-    ['decisions.text', text],
-    ['decisions.reason', reason],
-    ['meetings.question', question],
-    ['meetings.taskText', description],
-    ['decisions.covering', coveringText],
-    ['decisions.acceptedBy', acceptedBy],
-  ]
-  return [
-    ...rows.flatMap(([key, value]) => (value ? [{ label: ctx.t(keyOf(key)), text: value }] : [])),
-    ...(replaces === null
-      ? []
-      : [{ label: ctx.t('decisions.correctsColumn'), text: replaces.label, href: `/beslut/${replaces.id}` }]),
-  ]
-}
-
-const seatTable = (ctx: Ctx, seats: readonly AskedSeat[]): TableListModel => ({
-  caption: ctx.t('decisions.seats'),
-  captionShown: true,
-  columns: [
-    { label: ctx.t('meetings.seat') },
-    { label: ctx.t('groups.holder') },
-    { label: ctx.t('decisions.answerColumn') },
-    { label: ctx.t('decisions.wayColumn') },
-  ],
-  rows: seats.map(seat => seatCells(ctx, seat)),
-})
-
-function seatCells(ctx: Ctx, seat: AskedSeat): ListCell[] {
-  const { holders, reply } = seat
-  const name = [{ text: seatName(ctx, seat) }, { text: holders.map(holder => holder.name).join(', ') || '–' }]
-  if (reply === null)
-    return [...name, { badge: { text: ctx.t('decisions.notAnswered'), tone: 'waiting' } }, { text: '–' }]
-  const answer: ListCell = {
-    badge: { text: ctx.t(keyOf(`decisions.said.${reply.answer}`)), tone: reply.answer === 'agree' ? 'good' : 'late' },
-    ...(reply.reason === null ? {} : { note: reply.reason }),
-  }
-  const day = dates[ctx.actor.locale].day(reply.day)
-  return [...name, answer, { text: `${day}, ${reply.way ?? ctx.t('decisions.byPage')}` }]
 }

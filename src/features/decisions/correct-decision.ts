@@ -12,6 +12,7 @@ import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { decisionPolicy } from './decision.policy.ts'
 import type { FoundDecision } from './find-decision.ts'
+import { holdBack } from './hold-back.ts'
 
 export const Correcting = z.object({ meetingId: field.id('deficiencies.chooseMeeting') })
 
@@ -57,6 +58,7 @@ export async function correctAtMeeting(
   const { id, paragraph, year } = found.decision
   const label = paragraphLabel(paragraph, year)
   const whyFacts = { variant: 'correction', corrects: id, paragraph: label }
+  await holdBack(ctx, found.decision, meeting.state === 'running' ? meeting.id : null)
   const open = await reopen(ctx, found.deficiency)
   await placeOnAgenda(ctx, open, meeting, 'added', whyFacts, 'follow_up')
   const item = await ctx.rows(agendaItems).get({ meetingId, deficiencyId: open.id })

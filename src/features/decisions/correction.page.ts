@@ -6,6 +6,7 @@ import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { cannotCorrect, meetingsToCorrectAt } from './correct-decision.ts'
 import type { FoundDecision } from './find-decision.ts'
+import { questionsOf } from './hold-back.ts'
 
 export interface CorrectionPage {
   readonly title: string
@@ -16,6 +17,8 @@ export interface CorrectionPage {
   readonly text: string
   /** Why it cannot be corrected; null when it can. */
   readonly refused: string | null
+  /** What happens to the questions that it asked, as soon as its correction is set up. */
+  readonly questions: readonly string[]
   readonly meetings: readonly Option[]
   readonly betweenHref: string
 }
@@ -34,7 +37,16 @@ export async function correctionPage(ctx: Ctx, found: FoundDecision, form?: Form
     form: form ?? emptyForm(),
     text: decision.text,
     refused: refused === null ? null : ctx.t(keyOf(refused)),
+    questions: refused === null ? await questionLines(ctx, decision.id) : [],
     meetings: coming.map(meeting => ({ value: meeting.id, label: whenOf(meeting, ctx.actor.locale) })),
     betweenHref: `/systemfel/${deficiency?.number ?? ''}/mellan-moten?rattar=${decision.id}`,
   }
+}
+
+async function questionLines(ctx: Ctx, decisionId: string): Promise<string[]> {
+  const { unsent, sent } = await questionsOf(ctx, decisionId)
+  return [
+    ...(unsent.length === 0 ? [] : [ctx.t('decisions.unsentTakenBack')]),
+    ...(sent.length === 0 ? [] : [ctx.t('decisions.sentIsTold')]),
+  ]
 }

@@ -5,6 +5,7 @@ import { meetingPolicy, type OfGroup } from '#src/features/meetings/meeting.poli
 import { NotFound } from '#src/kernel/errors.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Circulation, type CirculationReply, circulationReplies, circulations } from './circulation.entity.ts'
+import { isAgreed } from './circulation.rules.ts'
 
 export type GroupBetween = Group & OfGroup
 
@@ -40,8 +41,14 @@ export async function groupBetween(ctx: Ctx, id: string): Promise<GroupBetween> 
 }
 
 async function revealed(ctx: Ctx, circulation: Circulation): Promise<FoundCirculation> {
+  const found = await circulationFound(ctx, circulation)
+  if (!meetingPolicy.can(ctx.actor, 'follow', found.group)) throw new NotFound('errors.notFound')
+  return found
+}
+
+/** For those who come by a link, and for the system: the caller has shown that they may. */
+export async function circulationFound(ctx: Ctx, circulation: Circulation): Promise<FoundCirculation> {
   const group = await groupBetween(ctx, circulation.groupId)
-  if (!meetingPolicy.can(ctx.actor, 'follow', group)) throw new NotFound('errors.notFound')
   const said = await ctx.rows(circulationReplies).all({ circulationId: circulation.id })
   const seats = (await seatsWithHolders(ctx, group.id, ctx.today)).map(seat => ({
     ...seat,
@@ -60,4 +67,4 @@ export const ownSeats = ({ actor }: Ctx, seats: readonly AskedSeat[]): AskedSeat
   seats.filter(({ holders }) => holders.some(({ personId }) => personId === actor.id))
 
 export const allAgree = (seats: readonly AskedSeat[]): boolean =>
-  seats.length > 0 && seats.every(({ reply }) => reply?.answer === 'agree')
+  isAgreed(seats.map(({ reply }) => reply?.answer ?? null))

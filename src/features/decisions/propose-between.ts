@@ -1,4 +1,4 @@
-import { In } from 'typeorm'
+import { z } from 'zod'
 import { lifecycle } from '#src/features/deficiencies/deficiency.lifecycle.ts'
 import type { DeficiencyInCircle } from '#src/features/deficiencies/find-deficiency.ts'
 import { seatsWithHolders } from '#src/features/groups/group.queries.ts'
@@ -7,17 +7,17 @@ import { KINDS } from '#src/features/meetings/decision-kinds.ts'
 import type { DeficiencyMatter } from '#src/features/meetings/matter.ts'
 import { OPEN_AGENDA, PLAIN_ITEM } from '#src/features/meetings/meeting.entity.ts'
 import { meetingPolicy } from '#src/features/meetings/meeting.policy.ts'
-import { inSwedish } from '#src/features/meetings/wording.ts'
-import { people } from '#src/features/people/person.entity.ts'
 import { Conflict } from '#src/kernel/errors.ts'
-import type { Faulty, Submitted } from '#src/kernel/forms.ts'
-import { enqueueMail } from '#src/mail/enqueue.ts'
+import { type Faulty, faulty, field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { askSeats } from './ask-seats.ts'
 import { keptForm } from './circulated-form.ts'
 import { type Circulation, circulations } from './circulation.entity.ts'
+import { isLastDay } from './circulation.rules.ts'
 import { cannotCorrect } from './correct-decision.ts'
-import type { GroupBetween } from './find-circulation.ts'
+import { circulationFound, type GroupBetween } from './find-circulation.ts'
 import type { FoundDecision } from './find-decision.ts'
+import { holdBack } from './hold-back.ts'
 
 /** What is proposed: by which group, on what, and in the place of which decision. */
 export interface Proposing {
@@ -59,8 +59,17 @@ export function matterBetween(ctx: Ctx, { group, deficiency }: Proposing): Defic
   }
 }
 
+const Term = z.object({ lastDay: field.day('decisions.lastDayMissing') })
+
+/** The last day to answer on, beside the decision's own form. */
+function readTerm(ctx: Ctx, body: Submitted) {
+  const form = ctx.form(Term, body)
+  if (!form.ok || isLastDay(form.value.lastDay, ctx.today)) return form
+  return faulty(body, { lastDay: ['decisions.lastDayWrong'] })
+}
+
 /**
- * Proposes a decision to the group's seats; those with an account are told by mail. Gives the form back when something is
+ * Proposes a decision to the group's seats, and asks each by letter: on the page, or by a link for who has no account. Gives the form back when something is
  * wrong with it. Throws `Conflict` when nothing can be proposed.
  */
 export async function proposeBetween(
@@ -76,29 +85,17 @@ export async function proposeBetween(
   if (!choicesBetween(proposing).includes(type)) throw new Conflict('errors.notFromHere')
   const prepared = await KINDS[type].prepare(ctx, matterBetween(ctx, proposing), body)
   if (!prepared.ok) return prepared
+  const term = readTerm(ctx, body)
+  if (!term.ok) return term
   const circulation = await ctx.rows(circulations).insert({
     ...keptForm(body, prepared.value.terms.text),
     ...{ id: ctx.newId(), groupId: group.id, deficiencyId: deficiency.id, type },
     ...{ correctsId: corrects?.decision.id ?? null, state: 'asking', proposedAt: ctx.now, closedAt: null },
-    ...{ decisionId: null, version: 1 },
+    ...{ lastDay: term.value.lastDay, remindedAt: null, decisionId: null, version: 1 },
   })
   const details = { circulationId: circulation.id, type, groupId: group.id, correctsId: circulation.correctsId }
   ctx.record('decision.circulated', { type: 'deficiency', id: deficiency.id }, details)
-  await askSeats(ctx, group, circulation, deficiency.number)
+  if (corrects !== null) await holdBack(ctx, corrects.decision, null)
+  await askSeats(ctx, await circulationFound(ctx, circulation))
   return { ok: true, circulation }
-}
-
-/** The ordinary holders with an account; the others are asked by the convener. */
-async function askSeats(ctx: Ctx, group: GroupBetween, { id, type }: Circulation, reference: string): Promise<void> {
-  const holders = (await seatsWithHolders(ctx, group.id, ctx.today)).flatMap(seat => seat.holders)
-  const ids = holders.flatMap(({ personId, substitute }) => (personId === null || substitute ? [] : [personId]))
-  const asked = await ctx.rows(people).all({ id: In([...new Set(ids)]), state: 'active' }, { id: 'ASC' })
-  for (const { email, name } of asked)
-    await enqueueMail(ctx, {
-      template: 'decisions.circulated',
-      to: { address: email, name },
-      facts: { reference, group: group.name, decision: inSwedish(`decision.${type}`) },
-      path: `/beslut/mellan-moten/${id}`,
-      about: { type: 'circulation', id },
-    })
 }

@@ -18,7 +18,7 @@ const PLACE = { action: '/effekt/svara', signedIn: false }
  */
 export const effectLinkRoutes: Feature = routes => {
   routes.get('/effekt/svara', byLink, async (ctx, { cookies }) => {
-    const link = await wordBehind(ctx, cookies.reply)
+    const link = await wordBehind(ctx, cookies.effect)
     return link === null ? gone(ctx) : barePage('effects/word', await wordPage(ctx, link.word, PLACE))
   })
   routes.get('/effekt/:token', byLink, async (ctx, { params }) => {
@@ -28,17 +28,17 @@ export const effectLinkRoutes: Feature = routes => {
 
   // Two questions open side by side share the cookie: an answer must not land on the other.
   routes.post('/effekt/svara', byLink, async (ctx, { cookies, body }) => {
-    const link = await wordBehind(ctx, cookies.reply)
+    const link = await wordBehind(ctx, cookies.effect)
     if (link === null || body['word'] !== link.word.id) return gone(ctx, body)
     const form = ctx.form(EffectForm, body)
     if (!form.ok)
-      return stayOpen('reply', link, barePage('effects/word', await wordPage(ctx, link.word, PLACE, form), 422))
+      return stayOpen('effect', link, barePage('effects/word', await wordPage(ctx, link.word, PLACE, form), 422))
     await sayEffect(ctx, link.word, form.value)
-    return redirect('/effekt/svara', null, [linkCookie('reply', link)])
+    return redirect('/effekt/svara', null, [linkCookie('effect', link)])
   })
   routes.post('/effekt/:token', byLink, async (ctx, { params }) => {
     const link = await wordBehind(ctx, params.token)
-    return link === null ? gone(ctx) : redirect('/effekt/svara', null, [linkCookie('reply', link)])
+    return link === null ? gone(ctx) : redirect('/effekt/svara', null, [linkCookie('effect', link)])
   })
 }
 

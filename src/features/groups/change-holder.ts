@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { alsoCheck, changedFields } from '#src/features/organisations/register-form.ts'
 import { type FieldErrors, field, type Submitted } from '#src/kernel/forms.ts'
+import { revokeLinks } from '#src/mail/revoke-links.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { endCalendar } from './end-calendar.ts'
 import { type Group, type SeatHolder, seatHolders } from './group.entity.ts'
 import { groupPolicy, type Serving } from './group.policy.ts'
 import { collide } from './seat.rules.ts'
@@ -36,6 +38,8 @@ export async function changeHolder(
 ): Promise<void> {
   groupPolicy.authorize(ctx.actor, 'edit', group)
   await ctx.rows(seatHolders).update({ ...holder, version }, values)
+  if (values.email !== holder.email) await revokeLinks(ctx, holder.id, 'calendar')
+  await endCalendar(ctx, holder.id, values.toDay)
   const fields = changedFields<SeatHolder>(holder, values)
   const { id: holderId, seatId } = holder
   ctx.record('seat.holderChanged', { type: 'group', id: group.id }, { seatId, holderId, fields, to: values.toDay })

@@ -4,6 +4,7 @@ import { addDays, type Day } from '#src/kernel/days.ts'
 import { Conflict } from '#src/kernel/errors.ts'
 import { field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { endCalendar } from './end-calendar.ts'
 import { type Group, type Seat, type SeatHolder, seatHolders, seats } from './group.entity.ts'
 import { groupPolicy, type Serving } from './group.policy.ts'
 
@@ -41,7 +42,11 @@ export async function fillSeat(ctx: Ctx, group: Group & Serving, seat: Seat, fil
   const { version: _, ...values } = filling
   const left = values.substitute || values.shared ? [] : await heldFrom(ctx, seat, values.fromDay)
   await takeSeat(ctx, seat, filling)
-  for (const holder of left) await ctx.rows(seatHolders).update(holder, { toDay: addDays(values.fromDay, -1) })
+  const toDay = addDays(values.fromDay, -1)
+  for (const holder of left) {
+    await ctx.rows(seatHolders).update(holder, { toDay })
+    await endCalendar(ctx, holder.id, toDay)
+  }
   const added = { id: ctx.newId(), seatId: seat.id, ...values, personId: null, toDay: null, version: 1 }
   await ctx.rows(seatHolders).insert(added)
   const { substitute, shared, fromDay: from } = added

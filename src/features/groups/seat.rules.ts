@@ -7,6 +7,19 @@ type Time = Pick<SeatHolder, 'fromDay' | 'toDay'>
 export const holdsOn = ({ fromDay, toDay }: Time, day: Day): boolean =>
   fromDay <= day && (toDay === null || toDay >= day)
 
+/** Whether a link that was mailed to an address is still its holder's: not when her time is over, or she is reached elsewhere. */
+export const isReachedAt = (
+  { email, toDay }: Pick<SeatHolder, 'email' | 'toDay'>,
+  contact: string,
+  today: Day,
+): boolean => email === contact && (toDay === null || toDay >= today)
+
+/** Who answer for a seat: its ordinary holders, or its substitutes while it has none. */
+export function answerersOf<H extends Pick<SeatHolder, 'substitute'>>(holders: readonly H[]): readonly H[] {
+  const ordinary = holders.filter(({ substitute }) => !substitute)
+  return ordinary.length === 0 ? holders : ordinary
+}
+
 /** Whether two times share a day. */
 export const shareDay = (one: Time, other: Time): boolean =>
   (other.toDay === null || one.fromDay <= other.toDay) && (one.toDay === null || other.fromDay <= one.toDay)

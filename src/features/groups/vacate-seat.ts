@@ -3,6 +3,7 @@ import { alsoCheck } from '#src/features/organisations/register-form.ts'
 import { addDays, type Day } from '#src/kernel/days.ts'
 import { field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { endCalendar } from './end-calendar.ts'
 import { type Group, type Seat, type SeatHolder, seatHolders, seats } from './group.entity.ts'
 import { groupPolicy, type Serving } from './group.policy.ts'
 
@@ -36,8 +37,11 @@ export async function vacateSeat(
 ): Promise<void> {
   groupPolicy.authorize(ctx.actor, 'edit', group)
   await ctx.rows(seats).update({ ...seat, version }, values)
-  for (const holder of await stillThere(ctx, seat, values.since))
-    await ctx.rows(seatHolders).update(holder, { toDay: addDays(values.since, -1) })
+  const toDay = addDays(values.since, -1)
+  for (const holder of await stillThere(ctx, seat, values.since)) {
+    await ctx.rows(seatHolders).update(holder, { toDay })
+    await endCalendar(ctx, holder.id, toDay)
+  }
   const { state, since } = values
   ctx.record('seat.vacated', { type: 'group', id: group.id }, { seatId: seat.id, state, since })
 }

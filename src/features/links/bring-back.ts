@@ -3,6 +3,7 @@ import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts
 import { agendaItems, meetings, PLAIN_ITEM } from '#src/features/meetings/meeting.entity.ts'
 import { numberAgenda } from '#src/features/meetings/place-on-agenda.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { itemTitle } from './item-title.ts'
 import type { TakenOff } from './link.entity.ts'
 import type { Merge } from './link.queries.ts'
 import { moveItems, moveRows } from './move-baggage.ts'
@@ -37,7 +38,7 @@ async function putBack(ctx: Ctx, { position, ...item }: TakenOff, about: Titled)
   if (meeting.state !== 'planned' || standing > 0) return false
   for (const each of await ctx.rows(agendaItems).all({ meetingId, position: MoreThanOrEqual(position) }))
     await ctx.rows(agendaItems).change(each.id, { position: each.position + 1 })
-  const { id: deficiencyId, title } = about
+  const [deficiencyId, title] = [about.id, itemTitle(item, about)]
   await ctx
     .rows(agendaItems)
     .insert({ ...PLAIN_ITEM, ...item, position, deficiencyId, title, note: null, paragraph: null, version: 1 })

@@ -9,6 +9,7 @@ import { numberAgenda, removeAgendaItem } from '#src/features/meetings/place-on-
 import { observations } from '#src/features/observations/observation.entity.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { Baggage } from './baggage.queries.ts'
+import { itemTitle } from './item-title.ts'
 import type { Moved, TakenOff } from './link.entity.ts'
 
 type Titled = Pick<Deficiency, 'id' | 'title'>
@@ -66,7 +67,7 @@ export async function moveItems(ctx: Ctx, from: Titled, to: Titled, ids: readonl
   for (const id of ids) {
     const item = await ctx.rows(agendaItems).one({ id, deficiencyId: from.id })
     if (item === null || item.paragraph !== null) continue
-    await ctx.rows(agendaItems).update(item, { deficiencyId: to.id, title: to.title })
+    await ctx.rows(agendaItems).update(item, { deficiencyId: to.id, title: itemTitle(item, to) })
   }
 }
 

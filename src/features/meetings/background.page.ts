@@ -3,6 +3,7 @@ import { type RequestWithAnswer, requestsOf } from '#src/features/answers/answer
 import { enteredMark } from '#src/features/answers/entered-mark.ts'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import { isOpen } from '#src/features/deficiencies/deficiency.lifecycle.ts'
+import { reportsShown } from '#src/features/deficiencies/disclosure.rules.ts'
 import { organisationNames } from '#src/features/organisations/organisation.queries.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import type { Month } from '#src/kernel/days.ts'
@@ -54,14 +55,17 @@ export const shortOf = (ctx: Ctx, { what, forWhom, wanted }: Deficiency): Fact[]
     { label: ctx.t('meetings.wanted'), text: wanted },
   ].flatMap(({ label, text }) => (text === null ? [] : [{ label, text }]))
 
-async function factsOf(ctx: Ctx, { id, level, reportCount }: Deficiency): Promise<Fact[]> {
+async function factsOf(ctx: Ctx, deficiency: Deficiency): Promise<Fact[]> {
+  const { id, level } = deficiency
+  // Items are read outside the offices.
+  const { count } = reportsShown(deficiency, false)
   const bodies = [...(await organisationNames(ctx, await organisationIdsOf(ctx, id))).values()]
   const themes = (await themesOf(ctx, id)).map(theme => ctx.t(keyOf(`theme.${theme}`)))
   return [
     { label: ctx.t('meetings.level'), text: ctx.t(keyOf(`level.${level}`)) },
     { label: ctx.t('meetings.organisations'), text: listed(bodies) },
     { label: ctx.t('meetings.themes'), text: listed(themes) },
-    { label: ctx.t('meetings.reports'), text: String(reportCount) },
+    { label: ctx.t('meetings.reports'), text: count === null ? ctx.t('band.few') : String(count) },
     ...(await seenByOffices(ctx, id)).map(seen => ({ label: seen.officeName, text: seenText(ctx, seen) })),
   ]
 }

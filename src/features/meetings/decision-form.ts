@@ -17,6 +17,8 @@ export interface DecisionForm {
   /** What the button says, where it is not “Spara och nästa”. */
   readonly save?: string
   readonly itemId: string
+  /** It is asked about between meetings: the last day to answer on is chosen too. */
+  readonly asksLastDay?: true
   readonly form: FormState
   /** Whom to ask, who takes it on, which office, which group: as the decision asks. */
   readonly takers: readonly Option[]

@@ -22,6 +22,7 @@ import { type DeficiencyMatter, officeFor } from './matter.ts'
 import type { Meeting } from './meeting.entity.ts'
 import { nextMeetingOf, nextOpenAgendaOf } from './meeting.queries.ts'
 import { placeOnAgenda } from './place-on-agenda.ts'
+import { dayPromised, promisedOn, promiseText } from './promised.queries.ts'
 import { inSwedish, swedishDay, wordingOf } from './wording.ts'
 
 const ask = kind({
@@ -88,8 +89,10 @@ const commit = kind({
     dueDay: field.day(),
   }),
   prefill: async (ctx, matter) => {
-    const [organisation] = await organisationsToCommit(ctx, matter)
-    const dueDay = await taskDue(ctx, matter)
+    const options = await organisationsToCommit(ctx, matter)
+    const promised = await promisedOn(ctx, matter.deficiency.id)
+    const organisation = chosen(options, promised?.organisationId ?? '') ?? options[0]
+    const dueDay = dayPromised(ctx, matter.meeting, promised) ?? (await taskDue(ctx, matter))
     const values = {
       organisationId: organisation?.value ?? '',
       acceptedBy: '',
@@ -193,7 +196,8 @@ export async function postponeText(ctx: Ctx, { id, groupId }: Pick<Meeting, 'id'
 
 const monitor = kind({
   form: Reasoned,
-  prefill: async () => withText(wordingOf('monitor'), { reason: '' }),
+  prefill: async (ctx, { deficiency }) =>
+    withText(wordingOf('monitor'), { reason: promiseText(await promisedOn(ctx, deficiency.id)) }),
   terms: async (_ctx, _matter, { reason }) => ({ reason, text: wordingOf('monitor') }),
 })
 

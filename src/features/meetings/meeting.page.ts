@@ -66,6 +66,7 @@ export async function meetingPage(ctx: Ctx, meeting: MeetingInGroup): Promise<Me
   const { id, group, state, place, version } = meeting
   const sections = await agendaSections(ctx, meeting)
   const leads = meetingPolicy.can(ctx.actor, 'lead', meeting)
+  const steps = leads && state !== 'cancelled' ? await stepsOf(ctx, meeting, sections) : null
   return {
     title: `${group.name}, ${whenOf(meeting, ctx.actor.locale)}`,
     fictitious: group.fictitious,
@@ -74,13 +75,14 @@ export async function meetingPage(ctx: Ctx, meeting: MeetingInGroup): Promise<Me
     badge: { text: ctx.t(keyOf(`meetingState.${state}`)), tone: MEETING_TONES[state] },
     place,
     group: { href: `/grupper/${group.slug}`, name: group.name },
-    steps: leads && state !== 'cancelled' ? await stepsOf(ctx, meeting, sections) : null,
+    steps,
     sections,
     emptyText: ctx.t(leads ? 'meetings.agendaEmptyLead' : 'meetings.agendaEmpty'),
     opensItems: meetingPolicy.can(ctx.actor, 'follow', meeting),
     ...(await beforeMeeting(ctx, meeting, sections)),
     notesHref: hasNotes(meeting) ? `/moten/${id}/protokoll` : null,
-    packHref: meetingPolicy.can(ctx.actor, 'follow', meeting) ? `/moten/${id}/material` : null,
+    // Whoever leads finds it among the steps.
+    packHref: steps === null && meetingPolicy.can(ctx.actor, 'follow', meeting) ? `/moten/${id}/material` : null,
     screenHref: state === 'running' && meetingPolicy.can(ctx.actor, 'follow', meeting) ? `/moten/${id}/skarm` : null,
     call: await callOnMeeting(ctx, meeting),
   }

@@ -10,6 +10,7 @@ import { KINDS, postponeText } from './decision-kinds.ts'
 import { type DeficiencyMatter, hasDeficiency, type Matter, matterById, organisationIdsOf } from './matter.ts'
 import type { AgendaItem, Choice } from './meeting.entity.ts'
 import type { MeetingInGroup } from './meeting.queries.ts'
+import { promisedOn } from './promised.queries.ts'
 import { type Known, proposedChoice } from './proposal.rules.ts'
 import { inSwedish, swedishDay } from './wording.ts'
 
@@ -96,7 +97,7 @@ async function knownOf(ctx: Ctx, { item, deficiency, meeting }: DeficiencyMatter
     referred,
     has: {
       contact: referred || contacts.length > 0,
-      body: bodies.length > 0,
+      body: bodies.length > 0 || (await promisedOn(ctx, id)) !== null,
       office: meeting.officeIds.length > 0,
       parent: meeting.group.parentId !== null,
     },

@@ -15,7 +15,10 @@ export interface Known {
   readonly answer: Answer['kind'] | null
   /** It names another organisation as responsible, and that one has a contact to ask. */
   readonly referred?: boolean
-  /** What there is to propose with: a contact of its own bodies, such a body, an office of the group, a group above. */
+  /**
+   * What there is to propose with: a contact of its own bodies, such a body or one that has promised something, an office of
+   * the group, a group above.
+   */
   readonly has: {
     readonly contact: boolean
     readonly body: boolean
@@ -26,7 +29,7 @@ export interface Known {
 
 const BY_ANSWER: Readonly<Record<Answer['kind'], readonly Choice[]>> = {
   changed: ['accept'],
-  planned: ['commit'],
+  planned: ['commit', 'monitor'],
   investigating: ['postpone'],
   will_not: ['lift', 'monitor'],
   not_ours: ['investigate'],

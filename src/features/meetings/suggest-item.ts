@@ -1,8 +1,12 @@
+import { In } from 'typeorm'
 import { z } from 'zod'
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import { isOpen } from '#src/features/deficiencies/deficiency.lifecycle.ts'
+import { grants } from '#src/features/people/grant.entity.ts'
+import { people } from '#src/features/people/person.entity.ts'
 import { Conflict } from '#src/kernel/errors.ts'
 import { type FieldErrors, field } from '#src/kernel/forms.ts'
+import { enqueueMail } from '#src/mail/enqueue.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { agendaSuggestions } from './agenda.entity.ts'
 import { takesSuggestions } from './agenda-time.rules.ts'
@@ -10,6 +14,7 @@ import { inCircle } from './arrange-agenda.ts'
 import { agendaItems } from './meeting.entity.ts'
 import { meetingPolicy } from './meeting.policy.ts'
 import type { MeetingInGroup } from './meeting.queries.ts'
+import { swedishDay } from './wording.ts'
 
 export const SuggestionForm = z.object({
   number: z.string().trim().toUpperCase().optional().default(''),
@@ -48,8 +53,24 @@ export async function suggestItem(
     answeredAt: null,
     version: 1,
   })
+  await tellConveners(ctx, meeting)
   ctx.record('meeting.itemSuggested', { type: 'meeting', id: meetingId }, { suggestionId: id, groupId })
   return null
+}
+
+/** Facts only (J7): what is suggested, and by whom, is read on the page. */
+async function tellConveners(ctx: Ctx, { id, groupId, group, day, time }: MeetingInGroup): Promise<void> {
+  const granted = await ctx.rows(grants).all({ groupId, role: 'convener' })
+  const ids = [...new Set(granted.map(({ personId }) => personId))].filter(personId => personId !== ctx.actor.id)
+  const conveners = await ctx.rows(people).all({ id: In(ids), state: 'active' }, { id: 'ASC' })
+  for (const { email, name } of conveners)
+    await enqueueMail(ctx, {
+      template: 'agenda.suggested',
+      to: { address: email, name },
+      facts: { group: group.name, day: swedishDay(day), time: time.replace(':', '.') },
+      path: `/moten/${id}/forslag`,
+      about: { type: 'meeting', id },
+    })
 }
 
 const titleErrors = (title: string | null): FieldErrors | null =>

@@ -1,6 +1,6 @@
 import { FEW } from '#src/features/deficiencies/disclosure.rules.ts'
 import { keyOf, type Locale, translate } from '#src/i18n/translate.ts'
-import { type Day, daysBetween } from '#src/kernel/days.ts'
+import { type Day, daysBetween, monthOf } from '#src/kernel/days.ts'
 import { readHalfYear } from '#src/kernel/half-years.ts'
 import { dates } from '#src/web/dates.ts'
 import { type AgendaItem, isHeld, type Meeting } from './meeting.entity.ts'
@@ -22,6 +22,8 @@ function reasonText({ why, whyFacts }: Reasoned, locale: Locale, today: Day): st
   return translate(locale, key, {
     ...whyFacts,
     ...(typeof day === 'string' ? { day: dates[locale].day(day), ago: ago(locale, daysBetween(day, today)) } : {}),
+    // A report's exact day stays inside its office.
+    ...(why === 'came_back' && typeof day === 'string' ? { day: dates[locale].month(monthOf(day)) } : {}),
     ...(typeof since === 'string' ? { since: sinceText(since, locale) } : {}),
     // Agendas are read outside the offices.
     ...(typeof reports === 'number' && reports < FEW ? { reports: translate(locale, 'band.few') } : {}),

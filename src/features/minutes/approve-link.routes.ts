@@ -18,7 +18,7 @@ type Link = Opened<Approving>
  */
 export const approveLinkRoutes: Feature = routes => {
   routes.getSnapshot('/justera', byLink, async (ctx, { cookies }) => {
-    const link = await minutesBehind(ctx, cookies.reply)
+    const link = await minutesBehind(ctx, cookies.approval)
     return link === null ? gone(ctx) : shown(ctx, link)
   })
   routes.get('/justera/:token', byLink, async (ctx, { params }) => {
@@ -30,7 +30,7 @@ export const approveLinkRoutes: Feature = routes => {
   routes.post('/justera/kod', byLink, (ctx, incoming) =>
     approving(ctx, incoming, async link => {
       const outcome = await sendCode(ctx, link)
-      if (outcome === 'sent') return redirect('/justera', 'minutes.codeSent', [linkCookie('reply', link)])
+      if (outcome === 'sent') return redirect('/justera', 'minutes.codeSent', [linkCookie('approval', link)])
       return again(ctx, link, { problem: `minutes.code.${outcome}` }, 429)
     }),
   )
@@ -43,12 +43,12 @@ export const approveLinkRoutes: Feature = routes => {
   routes.post('/justera/aterta', byLink, (ctx, incoming) =>
     approving(ctx, incoming, async link => {
       await takeBackObjection(ctx, link, incoming.body['objection'])
-      return redirect('/justera', 'minutes.tookBack', [linkCookie('reply', link)])
+      return redirect('/justera', 'minutes.tookBack', [linkCookie('approval', link)])
     }),
   )
   routes.post('/justera/:token', byLink, async (ctx, { params }) => {
     const link = await minutesBehind(ctx, params.token)
-    return link === null ? gone(ctx) : redirect('/justera', null, [linkCookie('reply', link)])
+    return link === null ? gone(ctx) : redirect('/justera', null, [linkCookie('approval', link)])
   })
 }
 
@@ -60,7 +60,7 @@ const minutesBehind = (ctx: Ctx, token: string | null): Promise<Link | null> =>
  * have been locked or taken back meanwhile, there is nothing to do: the page says so.
  */
 async function approving(ctx: Ctx, { cookies, body }: Incoming, step: (link: Link) => Promise<Reply>): Promise<Reply> {
-  const link = await minutesBehind(ctx, cookies.reply)
+  const link = await minutesBehind(ctx, cookies.approval)
   if (link === null || body['adjuster'] !== link.adjuster.id) return gone(ctx, body)
   const held = await holdApproving(ctx, link)
   if (held.meeting.state === 'done') return redirect('/justera')
@@ -78,7 +78,7 @@ async function approve(ctx: Ctx, link: Link, body: Submitted): Promise<Reply> {
   const form = ctx.form(ApproveForm, body)
   if (!form.ok) return again(ctx, link, { code: form })
   const outcome = await approveMinutes(ctx, link, form.value)
-  if (outcome === 'approved') return redirect('/justera', 'minutes.youApproved', [linkCookie('reply', link)])
+  if (outcome === 'approved') return redirect('/justera', 'minutes.youApproved', [linkCookie('approval', link)])
   const { status, key } = FAULTS[outcome]
   const tried = await holdApproving(ctx, link)
   const code = outcome === 'wrong' ? faulty({}, { code: [key] }) : emptyForm()
@@ -92,7 +92,7 @@ async function object(ctx: Ctx, link: Link, body: Submitted): Promise<Reply> {
   const form = ctx.form(ObjectionForm, body)
   if (!form.ok) return again(ctx, link, { part: { key, form } })
   if (await objectToPart(ctx, link, form.value))
-    return redirect('/justera', `minutes.objected.${form.value.kind}`, [linkCookie('reply', link)])
+    return redirect('/justera', `minutes.objected.${form.value.kind}`, [linkCookie('approval', link)])
   const changed = faulty(body, { form: ['minutes.changedMeanwhile'] })
   return again(ctx, link, { part: { key, form: changed } }, 409)
 }
@@ -104,6 +104,6 @@ const shown = async (ctx: Ctx, link: Link): Promise<Reply> =>
 
 async function again(ctx: Ctx, link: Link, problem: FaultyApproval, status = 422): Promise<PageReply> {
   const page = barePage('minutes/approve', await approvePage(ctx, link, problem), status)
-  return { ...page, cookies: [linkCookie('reply', link)] }
+  return { ...page, cookies: [linkCookie('approval', link)] }
 }
 const gone = (ctx: Ctx, body: Submitted = {}): Reply => barePage('minutes/gone', approveGonePage(ctx, body), 404)

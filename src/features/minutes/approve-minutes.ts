@@ -6,6 +6,7 @@ import type { Ctx } from '#src/work/context.ts'
 import { isLocked } from './adjuster-link.ts'
 import { lockWhenApproved } from './lock-minutes.ts'
 import { type MinutesAdjuster, minutesAdjusters, minutesApprovals } from './minutes.entity.ts'
+import { mailReceipt } from './minutes.mails.ts'
 import { type Approving, saidOf } from './minutes.queries.ts'
 import { hashOfAll, type Part, partsOf } from './minutes-parts.ts'
 import { MOST_CODE_TRIES } from './send-code.ts'
@@ -37,6 +38,7 @@ export async function approveMinutes(
   const outcome = await tryCode(ctx, adjuster, code)
   if (outcome !== 'approved') return outcome
   await keepApprovals(ctx, adjuster, waitsFor(parts, adjuster.id, await saidOf(ctx, meeting.id)))
+  await mailReceipt(ctx, meeting, adjuster)
   await lockWhenApproved(ctx, meeting)
   return 'approved'
 }

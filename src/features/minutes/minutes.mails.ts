@@ -19,7 +19,7 @@ export async function mailLink(
   ctx: Ctx,
   meeting: MeetingInGroup,
   adjuster: MinutesAdjuster,
-  template: 'minutes.request' | 'minutes.reminder' | 'minutes.changed',
+  template: 'minutes.request' | 'minutes.reminder' | 'minutes.changed' | 'minutes.receipt',
 ): Promise<void> {
   if (adjuster.linkId === null) return
   const { contact: address } = await ctx.rows(accessLinks).get({ id: adjuster.linkId })
@@ -33,6 +33,10 @@ export async function mailChanged(ctx: Ctx, meeting: MeetingInGroup, adjuster: M
   const waiting = { template: 'minutes.changed', subjectId: adjuster.id, state: 'waiting' } as const
   if ((await ctx.rows(outboxMails).count(waiting)) === 0) await mailLink(ctx, meeting, adjuster, 'minutes.changed')
 }
+
+/** That she has approved, to where the link went: who did not, learns of it. */
+export const mailReceipt = (ctx: Ctx, meeting: MeetingInGroup, adjuster: MinutesAdjuster): Promise<void> =>
+  mailLink(ctx, meeting, adjuster, 'minutes.receipt')
 
 /** The code itself is derived when the letter is sent, and kept nowhere. */
 export const mailCode = (ctx: Ctx, meeting: MeetingInGroup, adjuster: MinutesAdjuster, linkId: string) =>

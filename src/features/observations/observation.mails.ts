@@ -1,7 +1,6 @@
 import type { Deficiency } from '#src/features/deficiencies/deficiency.entity.ts'
 import type { Milestone } from '#src/features/following/reporter-news.entity.ts'
 import { tellNews } from '#src/features/following/tell-news.ts'
-import type { EffectCheck } from '#src/features/meetings/decision.entity.ts'
 import { offices } from '#src/features/organisations/office.entity.ts'
 import { type Person, people } from '#src/features/people/person.entity.ts'
 import { keyOf, translate } from '#src/i18n/translate.ts'

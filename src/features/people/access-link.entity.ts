@@ -12,6 +12,7 @@ export const LINK_PURPOSES = [
   'joint',
   'effect',
   'task',
+  'circulation',
 ] as const
 
 /**
@@ -23,8 +24,8 @@ export interface AccessLink {
   id: string
   purpose: (typeof LINK_PURPOSES)[number]
   /**
-   * The person, the answer request, whoever is called to a meeting, the adjuster of minutes, the one asked for a word on the
-   * effect, or whoever answers for an action.
+   * The person, the answer request, whoever is called to a meeting, a seat's holder, the adjuster of minutes, the one asked for
+   * a word on the effect, or whoever answers for an action.
    */
   subjectId: string
   /** The address that the link was mailed to. */

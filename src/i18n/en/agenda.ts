@@ -146,6 +146,10 @@ export const agenda = {
   'field.proposedText': 'Proposed decision',
   'field.proposedDetail': 'More about the proposal',
 
+  'mail.agenda.suggested.subject': 'A member suggests an item for {group}, {day}',
+  'mail.agenda.suggested.body':
+    'A member has suggested an item for the meeting of {group}.\n\nThe meeting is on {day} at {time}.\n\nTake it up on the agenda, or say why it is not taken up.',
+  'mail.agenda.suggested.link': 'Read the suggestion',
   'mail.agenda.taken.subject': 'Your suggestion is on the agenda',
   'mail.agenda.taken.body': 'Your suggestion to {group} is on the agenda.\n\nThe meeting is on {day} at {time}.',
   'mail.agenda.taken.link': 'See your suggestions',

@@ -137,6 +137,7 @@ export const answers = {
   'audit.request.made': 'A question was put to an agency, with {termDays} days to answer in',
   'audit.request.sent': 'The question was sent. Answer by {dueDay}',
   'audit.request.resent': 'The link to the question was sent again',
+  'audit.request.reconsidered': 'Told whoever got the question that it is decided on anew',
   'audit.request.revoked': 'The question was taken back',
   'audit.request.closed': 'The question was closed',
   'audit.deficiency.askedDirectly': 'The unit’s management was asked directly, between meetings',
@@ -151,6 +152,9 @@ export const answers = {
   'mail.answers.resent.body':
     'Here is the link to the question from {group} again.\n\nReference: {reference}\nTo: {organisation}\nAnswer by: {dueDay}\nLevel: {level}\nTheme: {theme}\nMunicipality: {municipality}\n\nIf the day has passed an answer is still welcome. You need no account, and we never ask for passwords or personal data.',
   'mail.answers.resent.link': 'Read the question and answer',
+  'mail.answers.reconsidered.subject': 'The question is decided on anew: {reference}',
+  'mail.answers.reconsidered.body':
+    '{group} will decide anew on what you have been asked about.\n\nSystemfel: {reference}. Organisation: {organisation}.\n\nThe question stands until you hear from us. You may answer as usual, by {dueDay}.',
   'mail.answers.withdrawn.subject': 'No answer is needed: {reference}',
   'mail.answers.withdrawn.body':
     '{group} has closed or taken back the question with reference {reference}.\n\n{organisation} need not answer.',

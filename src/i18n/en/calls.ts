@@ -94,6 +94,8 @@ export const calls = {
   'calls.calendarTitle': 'The meetings in your calendar',
   'calls.calendarLead':
     'Subscribe to the address in your calendar. All planned meetings of your groups are then in it.',
+  'calls.seatCalendarLead':
+    'Subscribe to the address in your calendar. The meetings of the group are then in it for as long as you hold the seat. Cancelled and moved meetings change by themselves.',
   'calls.calendarSecret':
     'Whoever has the address can see when and where you meet. Change it if somebody else has got hold of it.',
   'calls.calendarMake': 'Make a calendar address',
@@ -132,6 +134,7 @@ export const calls = {
   'audit.meeting.callAnswered': 'Somebody who is called answered',
   'audit.meeting.reminded': 'Reminded those who had not answered',
   'audit.meeting.cancelled': 'Cancelled the meeting',
+  'audit.seat.calendarRenewed': 'A member’s calendar was given a new address',
   'audit.person.calendarRenewed': 'Gave the calendar a new address',
 
   'withholding.table.meeting_call': 'Cancelled meeting',

@@ -155,6 +155,10 @@ export const minutes = {
   'mail.minutes.request.body':
     '{group} asks you to read and approve the minutes of the meeting on {day}.\n\nYou read them on a page that the link opens. You approve with a code that is sent here when you ask for it. You need no account.',
   'mail.minutes.request.link': 'Read the minutes',
+  'mail.minutes.receipt.subject': 'You have approved the minutes: {group}, {day}',
+  'mail.minutes.receipt.body':
+    'You have approved the minutes of the meeting of {group} on {day}.\n\nIf a paragraph is changed we ask you again. Was it not you who approved? Contact the group.',
+  'mail.minutes.receipt.link': 'Read the minutes',
   'mail.minutes.reminder.subject': 'Reminder, minutes to approve: {group}',
   'mail.minutes.reminder.body':
     'The minutes of the meeting on {day} with {group} wait for you to read and approve them.',

@@ -144,6 +144,10 @@ export const agenda = {
   'field.proposedText': 'Förslag till beslut',
   'field.proposedDetail': 'Mer om förslaget',
 
+  'mail.agenda.suggested.subject': 'En ledamot föreslår en punkt till {group}, {day}',
+  'mail.agenda.suggested.body':
+    'En ledamot har föreslagit en punkt till mötet i {group}.\n\nMötet är {day} kl. {time}.\n\nTa upp den på dagordningen eller säg varför den inte tas upp.',
+  'mail.agenda.suggested.link': 'Läs förslaget',
   'mail.agenda.taken.subject': 'Ditt förslag står på dagordningen',
   'mail.agenda.taken.body': 'Ditt förslag till {group} är upptaget på dagordningen.\n\nMötet är {day} kl. {time}.',
   'mail.agenda.taken.link': 'Se dina förslag',

@@ -137,6 +137,7 @@ export const answers = {
   'audit.request.made': 'En fråga ställdes till en myndighet, med {termDays} dagar att svara på',
   'audit.request.sent': 'Frågan skickades. Svar senast {dueDay}',
   'audit.request.resent': 'Länken till frågan skickades igen',
+  'audit.request.reconsidered': 'Den som fick frågan fick veta att den prövas på nytt',
   'audit.request.revoked': 'Frågan togs tillbaka',
   'audit.request.closed': 'Frågan avslutades',
   'audit.deficiency.askedDirectly': 'Verksamhetens ledning tillfrågades direkt, mellan möten',
@@ -151,6 +152,9 @@ export const answers = {
   'mail.answers.resent.body':
     'Här kommer länken till frågan från {group} igen.\n\nReferens: {reference}\nTill: {organisation}\nSvara senast: {dueDay}\nNivå: {level}\nOmråde: {theme}\nKommun: {municipality}\n\nÄr svarsdagen förbi är ett svar fortfarande välkommet. Du behöver inget konto, och vi frågar aldrig efter lösenord eller personuppgifter.',
   'mail.answers.resent.link': 'Läs frågan och svara',
+  'mail.answers.reconsidered.subject': 'Frågan prövas på nytt: {reference}',
+  'mail.answers.reconsidered.body':
+    '{group} ska besluta på nytt om det som ni har fått en fråga om.\n\nSystemfel: {reference}. Organisation: {organisation}.\n\nFrågan gäller tills ni får besked. Ni kan svara som vanligt, senast {dueDay}.',
   'mail.answers.withdrawn.subject': 'Inget svar behövs: {reference}',
   'mail.answers.withdrawn.body':
     '{group} har avslutat eller tagit tillbaka frågan med referens {reference}.\n\n{organisation} behöver inte svara.',

@@ -91,6 +91,8 @@ export const calls = {
 
   'calls.calendarTitle': 'Mötena i din kalender',
   'calls.calendarLead': 'Prenumerera på adressen i din kalender. Då står alla planerade möten i dina grupper där.',
+  'calls.seatCalendarLead':
+    'Prenumerera på adressen i din kalender. Då står gruppens möten där, så länge du har platsen. Inställda och flyttade möten ändras av sig själva.',
   'calls.calendarSecret': 'Den som har adressen kan se när och var ni möts. Byt den om någon annan har fått den.',
   'calls.calendarMake': 'Skapa en kalenderadress',
   'calls.calendarRenew': 'Byt till en ny adress',
@@ -128,6 +130,7 @@ export const calls = {
   'audit.meeting.callAnswered': 'En kallad svarade',
   'audit.meeting.reminded': 'De som inte hade svarat påmindes',
   'audit.meeting.cancelled': 'Mötet ställdes in',
+  'audit.seat.calendarRenewed': 'En ledamots kalender fick en ny adress',
   'audit.person.calendarRenewed': 'Kalendern fick en ny adress',
 
   'withholding.table.meeting_call': 'Inställt möte',

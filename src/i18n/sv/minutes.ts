@@ -153,6 +153,10 @@ export const minutes = {
   'mail.minutes.request.body':
     '{group} ber dig att läsa och godkänna protokollet från mötet {day}.\n\nDu läser det på en sida som öppnas med länken. Du godkänner med en kod som skickas hit när du ber om den. Du behöver inget konto.',
   'mail.minutes.request.link': 'Läs protokollet',
+  'mail.minutes.receipt.subject': 'Du har godkänt protokollet: {group}, {day}',
+  'mail.minutes.receipt.body':
+    'Du har godkänt protokollet från mötet i {group} den {day}.\n\nÄndras en paragraf frågar vi dig igen. Var det inte du som godkände? Hör av dig till gruppen.',
+  'mail.minutes.receipt.link': 'Läs protokollet',
   'mail.minutes.reminder.subject': 'Påminnelse, protokoll att justera: {group}',
   'mail.minutes.reminder.body': 'Protokollet från mötet {day} med {group} väntar på att du läser och godkänner det.',
   'mail.minutes.reminder.link': 'Läs protokollet',

@@ -156,7 +156,7 @@ describe('The calendar of somebody with a place in a group', () => {
   }
   const read = async (path: string) => readCalendar((await world.browser().download(path)).toString('utf8')).events
 
-  it('has every planned meeting of her groups, in the edition that holds, and none of others', async () => {
+  it('has every meeting to come of her groups, in the edition that holds, the cancelled as such, and none of others', async () => {
     const { given, group, office, convener } = now.board
     const later = await now.board.plan('2027-01-20')
     const elsewhere = await given.group([office])
@@ -186,7 +186,10 @@ describe('The calendar of somebody with a place in a group', () => {
     ])
     const page = await convener.get(`/moten/${later.id}/stall-in`)
     await page.form('Ställ in mötet').submit({ reason: 'För få.' })
-    expect((await read(path)).map(({ uid }) => uid)).to.deep.equal([now.meeting.id])
+    expect((await read(path)).map(({ uid, status, sequence }) => [uid, status, sequence])).to.deep.equal([
+      [now.meeting.id, 'CONFIRMED', 1],
+      [later.id, 'CANCELLED', 1],
+    ])
   })
 
   it('follows the seat where she has no role, on the days that she holds it', async () => {

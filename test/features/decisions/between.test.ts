@@ -27,6 +27,7 @@ describe('A decision between meetings (per capsulam)', () => {
     ]
     await board.given.seat(board.group, { party: 'psychiatry', state: 'vacant' })
     await world.given(async ctx => ctx.rows(seatHolders).changeAll({ seatId: held.id }, { personId: member.id }))
+    await world.given(async ctx => ctx.rows(seatHolders).changeAll({ seatId: other.id }, { email: null }))
     seats = [held.id, other.id]
     deficiency = await board.report(await board.deficiency())
     // It belongs to the group once a meeting has had it.
@@ -55,7 +56,7 @@ describe('A decision between meetings (per capsulam)', () => {
     return path
   }
 
-  it('is proposed to the seats: who has an account is told by mail, the others stand there to be asked', async () => {
+  it('is proposed to the seats: who has an account answers on the page, who has neither that nor an address stands there to be asked', async () => {
     const page = await board.convener.get(`/systemfel/${deficiency.number}`)
     const form = await page.follow('Besluta mellan mötena')
     expect(form.text).to.include('Maj Holm: svarar på sidan').and.to.include('Ola Berg: du frågar')
@@ -67,6 +68,7 @@ describe('A decision between meetings (per capsulam)', () => {
     expect(mails.map(({ toAddress }) => toAddress)).to.deep.equal([member.email])
     expect(mails[0]?.facts).to.deep.equal({
       ...{ reference: deficiency.number, group: 'Ledningsgruppen Granåsen', decision: 'Notera och bevaka' },
+      dueDay: '2026-12-05',
     })
     expect(await world.rows(decisions)).to.deep.equal([])
   })

@@ -1,6 +1,7 @@
 import type { AnyTable } from '#src/db/table.ts'
 import { actions } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
 import {
   circleMembers,
   deficiencies,
@@ -9,6 +10,7 @@ import {
   stateChanges,
 } from '#src/features/deficiencies/deficiency.entity.ts'
 import { deficiencyFacets, deficiencyPeriods } from '#src/features/deficiencies/deficiency-marks.entity.ts'
+import { agendaSuggestions } from '#src/features/meetings/agenda.entity.ts'
 import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems } from '#src/features/meetings/meeting.entity.ts'
 import { observations } from '#src/features/observations/observation.entity.ts'
@@ -33,6 +35,9 @@ const TABLES: readonly AnyTable[] = [
   lifts,
   effectChecks,
   agendaItems,
+  agendaSuggestions,
+  circulations,
+  circulationReplies,
   searchEntries,
   searchTerms,
 ]

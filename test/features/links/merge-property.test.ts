@@ -5,14 +5,17 @@ import { contentOf } from './content.ts'
 import { Play, type Try } from './play.ts'
 
 const RUNS = 25
-const WHAT = ['report', 'join', 'place', 'place', 'decide', 'decide', 'askDirectly', 'answer', 'complete'] as const
+const WHAT = [
+  ...(['report', 'join', 'place', 'place', 'decide', 'decide', 'askDirectly', 'answer', 'complete'] as const),
+  ...(['circulate', 'agree', 'suggest', 'correct'] as const),
+] as const
 /** Half of what is tried is about merges. */
 const tries: fc.Arbitrary<Try[]> = fc.array(
   fc.record({
     what: fc.oneof(
       { weight: 4, arbitrary: fc.constant('merge' as const) },
       { weight: 2, arbitrary: fc.constant('undo' as const) },
-      { weight: 9, arbitrary: fc.constantFrom(...WHAT) },
+      { weight: 10, arbitrary: fc.constantFrom(...WHAT) },
     ),
     one: fc.nat(99),
     other: fc.nat(99),
@@ -31,12 +34,12 @@ describe('Whatever happens between merges and their undoing', function () {
 
   it('all is as though nothing had been merged, but for what has really happened', async () => {
     let merges = 0
-    let deeds = 0
+    const deeds: string[] = []
     await fc.assert(
       fc.asyncProperty(tries, async tried => {
         const played = await Play.on(await World.open())
         merges += (await played.tryAll(tried)).merges
-        deeds += played.deeds.length
+        deeds.push(...played.deeds.map(({ what }) => what))
         const after = unplaced(await contentOf(played.world, await played.names()))
         const again = await Play.on(await World.open())
         await again.doAll(played.deeds)
@@ -44,7 +47,9 @@ describe('Whatever happens between merges and their undoing', function () {
       }),
       { numRuns: RUNS, endOnFailure: true },
     )
-    process.stdout.write(`    ${merges} merges, ${deeds} other things in ${RUNS} plays\n`)
+    process.stdout.write(`    ${merges} merges, ${deeds.length} other things in ${RUNS} plays\n`)
     expect(merges).to.be.greaterThan(RUNS)
+    const rarer = deeds.filter(what => ['circulate', 'agree', 'suggest', 'correct'].includes(what))
+    expect(rarer.length, 'proposals, suggestions and corrections').to.be.greaterThan(RUNS / 2)
   })
 })

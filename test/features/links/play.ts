@@ -4,10 +4,22 @@ import { withOwners } from '#src/features/actions/find-action.ts'
 import { answerRequests } from '#src/features/answers/answer.entity.ts'
 import { askDirectly } from '#src/features/answers/ask-directly.ts'
 import { receiveAnswer } from '#src/features/answers/receive-answer.ts'
+import { keepOwn } from '#src/features/decisions/answer-between.ts'
+import { circulations } from '#src/features/decisions/circulation.entity.ts'
+import { cannotCorrect, correctAtMeeting } from '#src/features/decisions/correct-decision.ts'
+import { circulationFound, groupBetween } from '#src/features/decisions/find-circulation.ts'
+import { type FoundDecision, findDecision } from '#src/features/decisions/find-decision.ts'
+import {
+  cannotPropose,
+  choicesBetween,
+  matterBetween,
+  type Proposing,
+  proposeBetween,
+} from '#src/features/decisions/propose-between.ts'
 import { type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { type DeficiencyInCircle, deficiencyById } from '#src/features/deficiencies/find-deficiency.ts'
 import { makeDeficiency } from '#src/features/deficiencies/make-deficiency.ts'
-import type { Group } from '#src/features/groups/group.entity.ts'
+import type { Group, Seat } from '#src/features/groups/group.entity.ts'
 import { deficiencyLinks } from '#src/features/links/link.entity.ts'
 import { findLinked, isMerge } from '#src/features/links/link.queries.ts'
 import { obstacleTo } from '#src/features/links/merge.rules.ts'
@@ -20,6 +32,7 @@ import { hasDeficiency, matterById } from '#src/features/meetings/matter.ts'
 import { agendaItems, type Meeting, meetings, OPEN_AGENDA } from '#src/features/meetings/meeting.entity.ts'
 import { findMeeting } from '#src/features/meetings/meeting.queries.ts'
 import { placeOnAgenda } from '#src/features/meetings/place-on-agenda.ts'
+import { suggestItem } from '#src/features/meetings/suggest-item.ts'
 import { linkReport } from '#src/features/observations/link-report.ts'
 import { observations } from '#src/features/observations/observation.entity.ts'
 import { reportSameHere } from '#src/features/observations/report-same-here.ts'
@@ -28,6 +41,7 @@ import { type Office, officeMunicipalities, offices } from '#src/features/organi
 import type { AgencyContact, Organisation } from '#src/features/organisations/organisation.entity.ts'
 import type { Person } from '#src/features/people/person.entity.ts'
 import type { Actor, Grant } from '#src/kernel/actor.ts'
+import { addDays } from '#src/kernel/days.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { BLANK_REPORT } from '#test/support/blank-report.ts'
 import { Given } from '#test/support/given.ts'
@@ -36,9 +50,17 @@ import type { World } from '#test/support/world.ts'
 /** Decisions that set something going on one systemfel only. */
 export const DECIDED = ['monitor', 'ask', 'commit', 'investigate', 'lift', 'accept', 'close'] as const
 type Decided = (typeof DECIDED)[number]
+/** What may happen to a systemfel, whatever it is merged with. */
+const WHATS = [
+  ...(['report', 'join', 'place', 'decide', 'askDirectly', 'answer', 'complete'] as const),
+  ...(['circulate', 'agree', 'suggest', 'correct'] as const),
+] as const
+const FREELY: readonly string[] = ['report', 'join', 'answer', 'complete', 'agree']
+/** Things that are said of what they are about then, and only of that. */
+const ALONE: readonly string[] = ['circulate', 'suggest', 'correct']
 /** What is tried, with choices as numbers: whoever plays it finds out what they mean in the world as it then is. */
 export interface Try {
-  readonly what: 'report' | 'join' | 'place' | 'decide' | 'askDirectly' | 'answer' | 'complete' | 'merge' | 'undo'
+  readonly what: (typeof WHATS)[number] | 'merge' | 'undo'
   readonly one: number
   readonly other: number
   readonly more: number
@@ -65,13 +87,15 @@ export class Play {
   groups: Group[] = []
   made: Deficiency[] = []
   #planned: Meeting[] = []
+  #seats: Seat[] = []
   #agency!: Organisation
   #contact!: AgencyContact
   #people: Person[] = []
   readonly #names = new Map<string, string>()
-  /** Questions and actions in the order in which they were made. */
+  /** Questions, actions and proposals between meetings in the order in which they were made. */
   readonly #requests: string[] = []
   readonly #actions: string[] = []
+  readonly #asked: string[] = []
   readonly deeds: Deed[] = []
   /** Closed by a group and not reported since: what only a merge has opened is left alone. */
   readonly #closed = new Set<number>()
@@ -109,6 +133,7 @@ export class Play {
       for (const [name, { id }] of Object.entries({ municipality, office, group }))
         this.#names.set(id, `${name} ${place}`)
       this.#planned.push(await this.#meeting(group, '2026-12-15', 'planned'))
+      this.#seats.push(await given.seat(group, { party: 'municipality' }, 'Maj Holm'))
     }
     this.#people.push(await given.person([]))
     for (const [at, title] of TITLES.entries()) this.made.push(await this.#make(at, title))
@@ -194,17 +219,32 @@ export class Play {
     // What is closed is what merges bring back: every third.
     const type = more % 3 === 0 ? 'close' : (DECIDED[more % DECIDED.length] as Decided)
     const deed = { day, what, office: other % 2, month: more % 9, type } as Deed
-    const at =
-      what === 'answer' || what === 'complete' ? await this.#pending(what, one) : await this.#living(one % COUNT)
+    const at = await this.#target(deed, one)
     if (at === null || !(await this.#possible({ ...deed, at }))) return
     await this.do({ ...deed, at })
     this.deeds.push({ ...deed, at })
+  }
+  /** A correction looks for something that can be corrected: few decisions can. */
+  async #target(deed: Deed, choice: number): Promise<number | null> {
+    const { what } = deed
+    if (what === 'answer' || what === 'complete' || what === 'agree') return this.#pending(what, choice)
+    for (let nth = 0; what === 'correct' && nth < COUNT; nth += 1) {
+      const at = await this.#living((choice + nth) % COUNT)
+      if (await this.#possible({ ...deed, at })) return at
+    }
+    return this.#living(choice % COUNT)
   }
   async #living(at: number): Promise<number> {
     const { mergedIntoId } = await this.#now(at)
     return mergedIntoId === null ? at : this.#living(this.made.findIndex(({ id }) => id === mergedIntoId))
   }
-  async #pending(what: 'answer' | 'complete', choice: number): Promise<number | null> {
+  async #pending(what: 'answer' | 'complete' | 'agree', choice: number): Promise<number | null> {
+    if (what === 'agree') {
+      const asking = await this.world.rows(circulations, { state: 'asking' })
+      return asking[choice % Math.max(1, asking.length)] === undefined
+        ? null
+        : this.#asked.indexOf(asking[choice % asking.length]?.id ?? '')
+    }
     const open =
       what === 'answer'
         ? (await this.world.rows(answerRequests, { state: 'sent' })).map(({ id }) => this.#requests.indexOf(id))
@@ -214,12 +254,18 @@ export class Play {
 
   /** What somebody does to a systemfel that only a merge has opened, or to all that has come together, is another story. */
   async #possible({ what, at, type }: Deed): Promise<boolean> {
-    if (what === 'report' || what === 'join' || what === 'answer' || what === 'complete') return true
+    if (FREELY.includes(what)) return true
     if (this.#closed.has(at)) return false
     const { id } = await this.#now(at)
-    if (what === 'place') return !(await this.#stands(id, this.#home(at).meeting.id))
-    if (what !== 'decide' || (type !== 'accept' && type !== 'close')) return true
-    return (await this.world.rows(deficiencies, { mergedIntoId: id })).length === 0
+    const alone = ALONE.includes(what) || (what === 'decide' && (type === 'accept' || type === 'close'))
+    if (alone && (await this.world.rows(deficiencies, { mergedIntoId: id })).length > 0) return false
+    return this.#allowed(what, at, id)
+  }
+  async #allowed(what: Deed['what'], at: number, id: string): Promise<boolean> {
+    if (what === 'correct') return (await this.#correctable(at)) !== null
+    if (what === 'circulate') return this.#mayCirculate(at)
+    const placed = what === 'place' || what === 'suggest'
+    return !placed || !(await this.#stands(id, this.#home(at).meeting.id))
   }
   async #stands(deficiencyId: string, meetingId: string): Promise<boolean> {
     return (await this.world.rows(agendaItems, { deficiencyId, meetingId })).length > 0
@@ -243,6 +289,7 @@ export class Play {
     for (const { id } of await this.world.rows(answerRequests))
       if (!this.#requests.includes(id)) this.#requests.push(id)
     for (const { id } of await this.world.rows(actions)) if (!this.#actions.includes(id)) this.#actions.push(id)
+    for (const { id } of await this.world.rows(circulations)) if (!this.#asked.includes(id)) this.#asked.push(id)
   }
 
   async report({ at, office, month }: Deed): Promise<void> {
@@ -315,6 +362,57 @@ export class Play {
       if (faulty !== null) throw new Error(`${type}: ${JSON.stringify(faulty.errors)}`)
     })
   }
+  #proposing = async (ctx: Ctx, at: number): Promise<Proposing> => ({
+    group: await groupBetween(ctx, this.#home(at).group.id),
+    deficiency: await deficiencyById(ctx, this.made[at]?.id ?? ''),
+    corrects: null,
+  })
+  #mayCirculate(at: number): Promise<boolean> {
+    return this.#do(this.#convener, async ctx => {
+      const proposing = await this.#proposing(ctx, at)
+      return (await cannotPropose(ctx, proposing)) === null && choicesBetween(proposing).includes('monitor')
+    })
+  }
+  /** The group of its office asks its seats. */
+  async circulate({ at }: Deed): Promise<void> {
+    await this.#do(this.#convener, async ctx => {
+      const proposing = await this.#proposing(ctx, at)
+      const matter = matterBetween(ctx, proposing)
+      const prefilled = await KINDS.monitor.prefill(ctx, matter)
+      const body = { ...prefilled, item: matter.item.id, lastDay: addDays(ctx.today, 50) }
+      const made = await proposeBetween(ctx, proposing, 'monitor', body)
+      if (!made.ok) throw new Error(JSON.stringify(made.errors))
+    })
+  }
+  /** A seat says yes, and may say so again. */
+  async agree({ at }: Deed): Promise<void> {
+    await this.world.given(async ctx => {
+      const found = await circulationFound(ctx, await ctx.rows(circulations).get({ id: this.#asked[at] ?? '' }))
+      const seat = this.#seats.find(({ groupId }) => groupId === found.group.id)
+      await keepOwn(ctx, found, { seatId: seat?.id ?? '', answer: 'agree', reason: null })
+    })
+  }
+  async suggest({ at }: Deed): Promise<void> {
+    const { group, meeting } = this.#home(at)
+    await this.#do(this.#actor({ role: 'member', groupId: group.id }), async ctx => {
+      const { number } = await deficiencyById(ctx, this.made[at]?.id ?? '')
+      await suggestItem(ctx, await findMeeting(ctx, meeting.id), { number, title: null, reason: 'Det händer igen.' })
+    })
+  }
+  /** Its latest decision, when that can be corrected at the meeting to come. */
+  #correctable(at: number): Promise<FoundDecision | null> {
+    return this.#do(this.#convener, async ctx => {
+      const [last] = await ctx.rows(decisions).all({ deficiencyId: this.made[at]?.id ?? '' }, { at: 'DESC' }, 1)
+      const found = last === undefined ? null : await findDecision(ctx, last.id)
+      return found === null || cannotCorrect(found) !== null ? null : found
+    })
+  }
+  async correct({ at }: Deed): Promise<void> {
+    const found = await this.#correctable(at)
+    if (found === null) throw new Error('Nothing to correct.')
+    const { id: meetingId } = this.#home(at).meeting
+    await this.#do(this.#convener, ctx => correctAtMeeting(ctx, found, { meetingId }))
+  }
   async answer({ at }: Deed): Promise<void> {
     const words = { kind: 'planned', text: 'Vi ändrar.', changeDay: '2027-02-01', otherBody: null } as const
     await this.world.given(async ctx =>
@@ -334,14 +432,22 @@ export class Play {
     })
   }
 
+  /** Ids that are called by the order in which they were made. */
+  #numbered(): [string, readonly string[]][] {
+    const of = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)
+    const asked: [string, readonly string[]][] = [
+      ['question', this.#requests],
+      ['action', this.#actions],
+      ['proposal', this.#asked],
+    ]
+    return [['person', of(this.#people)], ['seat', of(this.#seats)], ...asked]
+  }
   /** What the ids of this world are called, whatever they are. */
   async names(): Promise<Map<string, string>> {
     const names = new Map(this.#names)
     for (const { id, number } of await this.world.rows(deficiencies)) names.set(id, number)
     for (const { id, number } of await this.world.rows(observations)) names.set(id, String(number))
-    for (const [nth, { id }] of this.#people.entries()) names.set(id, `person ${nth}`)
-    for (const [nth, id] of this.#requests.entries()) names.set(id, `question ${nth}`)
-    for (const [nth, id] of this.#actions.entries()) names.set(id, `action ${nth}`)
+    for (const [name, ids] of this.#numbered()) for (const [nth, id] of ids.entries()) names.set(id, `${name} ${nth}`)
     for (const { id, groupId, day } of await this.world.rows(meetings)) names.set(id, `${names.get(groupId)} ${day}`)
     for (const { id, meetingId, title } of await this.world.rows(agendaItems))
       names.set(id, `${title} at ${names.get(meetingId)}`)
@@ -367,4 +473,8 @@ const DEEDS: Readonly<Record<Deed['what'], (play: Play, deed: Deed) => Promise<v
   askDirectly: (play, deed) => play.askDirectly(deed),
   answer: (play, deed) => play.answer(deed),
   complete: (play, deed) => play.complete(deed),
+  circulate: (play, deed) => play.circulate(deed),
+  agree: (play, deed) => play.agree(deed),
+  suggest: (play, deed) => play.suggest(deed),
+  correct: (play, deed) => play.correct(deed),
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { makeDeficiency } from '#src/features/deficiencies/make-deficiency.ts'
 import { decisions } from '#src/features/meetings/decision.entity.ts'
 import { recusals } from '#src/features/meetings/live.entity.ts'
@@ -223,6 +224,18 @@ describe('A meeting while it runs', function () {
       expect(page.text).to.include('Vi bevakar det.').and.not.include('Senast beslutat')
       await board.decide(meeting, 2, 'monitor')
       expect((await screen(meeting)).text).to.include('Alla punkter är behandlade.')
+    })
+
+    it('P7: is told at its next question that a text has been withheld', async () => {
+      await many(1)
+      const { meeting } = await board.open()
+      const before = await version(meeting)
+      const coordinator = await board.given.as('coordinator', { officeId: board.office.id })
+      const { number } = await world.row(deficiencies, {})
+      const form = (await coordinator.get(`/systemfel/${number}/sparra`)).form('Spärra')
+      const place = form.options('places')[0]?.value ?? ''
+      expect((await form.submit({ places: place, why: 'client' })).status).to.equal(200)
+      expect(await version(meeting)).not.to.equal(before)
     })
 
     it('knows by one small answer whether anything is new', async () => {

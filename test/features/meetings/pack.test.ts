@@ -25,7 +25,9 @@ describeWithPoppler('The material pack of a meeting', function () {
   it('is reached from the meeting, by the convener and by members', async () => {
     const member = await board.given.as('member', { groupId: board.group.id })
     for (const browser of [board.convener, member]) {
-      const opened = await (await browser.get(`/moten/${meeting.id}`)).follow('material')
+      const hub = await browser.get(`/moten/${meeting.id}`)
+      expect(hub.$('a[href$="/material"]'), 'one link').to.have.length(1)
+      const opened = await browser.get(hub.$('a[href$="/material"]').attr('href') ?? '')
       expect(opened.heading).to.equal('Material till mötet')
     }
     expect((await member.get(at(meeting))).text).not.to.include('Integritetsvakten')
@@ -107,13 +109,20 @@ describeWithPoppler('The material pack of a meeting', function () {
     expect((await board.convener.raw('get', at(meeting, '.pdf'))).status).to.equal(200)
   })
 
-  it('is shown in large print for whoever asks, as page and PDF', async () => {
+  it('is shown in large print for whoever asks, as page, PDF and DOCX', async () => {
     const large = await page.follow('Visa med stor stil')
     expect(large.$('article').hasClass('app-document--large')).to.equal(true)
     expect(large.$('a[href*="material.pdf"]').attr('href')).to.include('storstil=1')
     const plain = readPdf(await board.convener.download(at(meeting, '.pdf')))
     const big = readPdf(await board.convener.download(at(meeting, '.pdf?storstil=1')))
     expect(big.pages.length).to.be.greaterThan(plain.pages.length)
+    expect(large.$('a[href*="material.docx"]').attr('href')).to.include('storstil=1')
+    const sizes = async (query: string) => {
+      const file = readDocx(await board.convener.download(at(meeting, `.docx${query}`)))
+      return Number(/<w:rPrDefault>.*?<w:sz w:val="(\d+)"/s.exec(file.source('word/styles.xml'))?.[1])
+    }
+    expect(await sizes('?storstil=1')).to.equal(36)
+    expect(await sizes('')).to.equal(22)
     expect((await large.follow('Visa med vanlig stil')).$('article').hasClass('app-document--large')).to.equal(false)
   })
 

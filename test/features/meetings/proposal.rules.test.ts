@@ -23,6 +23,11 @@ const ROWS: readonly [string, Partial<Known>, Choice][] = [
   ['an answer overdue', { why: 'answer_overdue' }, 'ask'],
   ['an answer: we have changed', answered('changed'), 'accept'],
   ['an answer: we plan to', answered('planned'), 'commit'],
+  [
+    'an answer: we plan to, with nobody who could take it on',
+    { ...answered('planned'), has: without('body') },
+    'monitor',
+  ],
   ['an answer: we look into it', answered('investigating'), 'postpone'],
   ['an answer: we will not, with a group above', answered('will_not'), 'lift'],
   ['an answer: we will not, with none above', { ...answered('will_not'), has: without('parent') }, 'monitor'],

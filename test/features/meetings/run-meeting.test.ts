@@ -44,7 +44,7 @@ describe('Running a meeting', () => {
       deficiency.number,
       'Den som ringer får inget svar på flera veckor.',
       'På dagordningen eftersom det är nytt sedan förra mötet (registrerat 21 november 2026).',
-      'Antal rapporter',
+      'Antal rapporterfärre än 5',
       'PO GranåsenKlienter: färre än 5, första halvåret 2026 – andra halvåret 2026',
       '1. Begär svar av myndighet',
       '8. Avsluta utan åtgärd',

@@ -54,6 +54,20 @@ describe('Items that members suggest', () => {
     expect((await board.now(deficiency)).state).to.equal('on_agenda')
   })
 
+  it('J7: are told of to the convener by a letter with facts only, once each, and not when they are refused', async () => {
+    const letters = () => world.mails({ template: 'agenda.suggested' })
+    expect((await suggest({})).status).to.equal(422)
+    expect(await letters()).to.deep.equal([])
+    await suggest({ title: 'Nya öppettider' })
+    await suggest({ title: 'Fler platser' })
+    const mails = await letters()
+    expect(mails.map(({ toAddress }) => toAddress)).to.deep.equal([board.person.email, board.person.email])
+    expect(mails[0]?.facts).to.deep.equal({ group: board.group.name, day: '15 december 2026', time: '13.00' })
+    const letter = await world.letter(mails[0] as never)
+    expect(letter.subject).to.equal('En ledamot föreslår en punkt till Ledningsgruppen Granåsen, 15 december 2026')
+    expect(letter.text).to.include(path()).and.not.include('öppettider').and.not.include('hänt igen')
+  })
+
   it('are declined with a reason, which she reads behind the link', async () => {
     await suggest({ title: 'Nya öppettider' })
     const faulty = await (await board.convener.get(path())).form('Avböj förslaget').submit()

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { askAgency } from '#src/features/answers/ask-agency.ts'
+import { deficiencyById } from '#src/features/deficiencies/find-deficiency.ts'
 import { minutesAdjusters, minutesApprovals, minutesObjections } from '#src/features/minutes/minutes.entity.ts'
 import { accessLinks } from '#src/features/people/access-link.entity.ts'
 import { tables } from '#src/features.ts'
@@ -64,6 +66,40 @@ describe('The mailed link to minutes (S10)', () => {
       expect(page.status).to.equal(404)
       expect(still(page.html)).to.equal(still(unknown.html))
     }
+  })
+
+  it('lives beside a question that is open in the same browser, whichever was opened last', async () => {
+    const { board, deficiency } = minuted
+    await world.given(async ctx => {
+      const asked = { question: 'När blir det bättre?', contactId: board.contact.id, officeId: board.office.id }
+      const about = await deficiencyById(ctx, deficiency.id)
+      await askAgency(ctx, { ...asked, deficiency: about, termDays: 30, groupId: board.group.id })
+    })
+    await world.sendMails()
+    const browser = world.browser()
+    const question = await browser.get(world.lastLink(board.contact.email))
+    await question.form('Öppna svarsformuläret').submit()
+    const minutes = await (await browser.get(link)).form('Läs protokollet').submit()
+    expect((await browser.get('/svar')).text).to.include('När blir det bättre?')
+    await (await browser.get(world.lastLink(board.contact.email))).form('Öppna svarsformuläret').submit()
+    expect((await browser.get('/justera')).heading).to.equal(minutes.heading)
+    expect(minutes.status).to.equal(200)
+  })
+
+  it('J7: gives a receipt to where it went when she has approved, with facts only, and none for a wrong code', async () => {
+    const receipts = () => world.mails({ template: 'minutes.receipt' })
+    const { page } = await minuted.coded(ANNA)
+    const code = await minuted.code(ANNA)
+    const refused = await page.form('/justera/godkann').submit({ code: wrong(code) })
+    expect(refused.status).to.equal(422)
+    expect(await receipts()).to.deep.equal([])
+    await refused.form('/justera/godkann').submit({ code })
+    const [mail, ...more] = await receipts()
+    expect(more).to.deep.equal([])
+    const letter = await world.letter(mail as never)
+    expect(letter.to.address).to.equal(ANNA)
+    expect(letter.subject).to.equal('Du har godkänt protokollet: Ledningsgruppen Granåsen, 21 november 2026')
+    expect(letter.text).not.to.match(/Långa köer|Primärvården/)
   })
 
   it('is nowhere but in the letter, and so is the code', async () => {
