@@ -16,6 +16,7 @@ import { Call20261126230000 } from './20261126230000-call.ts'
 import { Live20261126240000 } from './20261126240000-live.ts'
 import { Decisions20261126250000 } from './20261126250000-decisions.ts'
 import { Minutes20261126260000 } from './20261126260000-minutes.ts'
+import { Jobs20261127150000 } from './20261127150000-jobs.ts'
 
 /** In the order they are run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Live20261126240000,
   Decisions20261126250000,
   Minutes20261126260000,
+  Jobs20261127150000,
 ]

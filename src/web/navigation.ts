@@ -36,6 +36,7 @@ export function navigationFor(actor: Actor, path: string): NavigationItem[] {
 /** Pages that stand under a heading of the navigation without its address. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   '/admin/organisationer': ['/admin/verksamheter', '/admin/kommuner', '/myndigheter'],
+  '/admin/logg': ['/admin/drift'],
   '/moten': ['/forum'],
   '/atgarder': ['/obesvarade', '/inkomna-svar'],
 }

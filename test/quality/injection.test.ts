@@ -24,6 +24,8 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/inkorg': ['nya', 'ater', 'klara', 'ombud', 'skyddad'],
   '/manadsavstamning': ['manad', 'verksamhet', 'ord'],
   '/admin/logg': ['fore'],
+  '/admin/drift': ['lage', 'mall', 'fore'],
+  '/admin/drift/studs': ['adress'],
   '/admin/organisationer': ['q', 'slag'],
   '/myndigheter': ['q', 'slag'],
   '/sammanstallningar/ny': ['grupp'],

@@ -5,6 +5,7 @@ import { type Cursor, pageClause } from '#src/features/actions/due-pages.ts'
 import { agencyContacts } from '#src/features/organisations/organisation.entity.ts'
 import { organisationNames } from '#src/features/organisations/organisation.queries.ts'
 import { type Day, dayOf, daysBetween } from '#src/kernel/days.ts'
+import { isUndelivered, type OutboxMail } from '#src/mail/outbox-mail.entity.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type Answer, type AnswerRequest, answerRequests, answers } from './answer.entity.ts'
 
@@ -59,7 +60,7 @@ export interface Unanswered {
   readonly askerName: string
   readonly sentAt: Date
   readonly dueDay: Day
-  /** No letter reached it, or the last one was refused. */
+  /** The last letter was refused or came back. */
   readonly undelivered: boolean
 }
 
@@ -71,18 +72,19 @@ export async function listUnanswered(
 ): Promise<Unanswered[]> {
   const params = new Params()
   const where = waitingFor(ctx, params, organisationId)
-  const rows = await ctx.sql.select<Unanswered & { failed: unknown }>(
+  const rows = await ctx.sql.select<Unanswered & { letter: OutboxMail['state'] | null }>(
     `SELECT "r"."id", "d"."number", "d"."title", "o"."name" AS "organisationName", "k"."function" AS "contactFunction",
         COALESCE("g"."name", "f"."name") AS "askerName", "r"."sent_at" AS "sentAt", "r"."due_day" AS "dueDay",
-        (SELECT COUNT(*) FROM "outbox_mail" "m" WHERE "m"."subject_id" = "r"."id" AND "m"."state" = 'failed') AS "failed"
+        (SELECT "m"."state" FROM "outbox_mail" "m" WHERE "m"."subject_id" = "r"."id"
+          ORDER BY "m"."created_at" DESC, "m"."id" DESC LIMIT 1) AS "letter"
       ${FROM} WHERE ${where}${pageClause(params, cursor, '"r"."due_day"', '"r"."id"')}`,
     params,
   )
-  return rows.map(({ failed, ...row }) => ({
+  return rows.map(({ letter, ...row }) => ({
     ...row,
     sentAt: asInstant(row.sentAt),
     dueDay: asDay(row.dueDay),
-    undelivered: asNumber(failed) > 0,
+    undelivered: letter !== null && isUndelivered({ state: letter }),
   }))
 }
 

@@ -1,7 +1,7 @@
 import { countDays } from '#src/features/actions/count-days.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { dayOf } from '#src/kernel/days.ts'
-import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
+import { type LetterLine, lettersOf } from '#src/mail/letters.queries.ts'
 import type { Fact, Tone } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -19,6 +19,7 @@ export interface RequestPage {
   readonly facts: readonly Fact[]
   readonly question: string
   readonly undelivered: boolean
+  readonly letters: readonly LetterLine[]
   readonly version: number
   readonly mayResend: boolean
   readonly mayRevoke: boolean
@@ -36,6 +37,7 @@ export async function requestPage(ctx: Ctx, found: FoundRequest): Promise<Reques
   const { request, deficiency } = found
   const keeps = requestPolicy.can(ctx.actor, 'keep', found)
   const parties = await partiesOf(ctx, request)
+  const letters = await lettersOf(ctx, request)
   return {
     title: parties.organisation.name,
     fictitious: deficiency.fictitious,
@@ -43,7 +45,8 @@ export async function requestPage(ctx: Ctx, found: FoundRequest): Promise<Reques
     badge: { text: ctx.t(keyOf(`requestState.${request.state}`)), tone: TONES[request.state] },
     facts: factsOf(ctx, found, parties.contact.function, askerOf(parties).name),
     question: request.question,
-    undelivered: (await ctx.rows(outboxMails).count({ subjectId: request.id, state: 'failed' })) > 0,
+    undelivered: letters.at(-1)?.delivery === 'failed',
+    letters,
     version: request.version,
     mayResend: keeps && request.state === 'sent',
     mayRevoke: keeps && requestLifecycle.allows(request.state, 'revoke', ['asker']),

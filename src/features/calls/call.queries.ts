@@ -4,7 +4,8 @@ import { holdersOf, type SeatWithHolders, seatsWithHolders } from '#src/features
 import { type Meeting, meetings } from '#src/features/meetings/meeting.entity.ts'
 import type { MeetingInGroup } from '#src/features/meetings/meeting.queries.ts'
 import { people } from '#src/features/people/person.entity.ts'
-import { type OutboxMail, outboxMails } from '#src/mail/outbox-mail.entity.ts'
+import { type Delivery, deliveryOf } from '#src/mail/letters.queries.ts'
+import { isUndelivered, type OutboxMail, outboxMails } from '#src/mail/outbox-mail.entity.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type CallInvitation, callInvitations, type MeetingCall, meetingCalls } from './call.entity.ts'
 import { type Expected, expectedIn } from './call.rules.ts'
@@ -31,7 +32,7 @@ export interface Called {
   readonly holder: SeatHolder
   readonly invitation: CallInvitation | null
   /** Of the last letter: refused for good, on its way, or gone. Null where there is none. */
-  readonly delivery: 'failed' | 'waiting' | 'sent' | null
+  readonly delivery: Delivery | null
 }
 
 /** Ordinary holders of every seat, and the substitutes who have been called, in the order of the seats. */
@@ -48,17 +49,14 @@ export async function calledTo(ctx: Ctx, meeting: Meeting): Promise<Called[]> {
   )
 }
 
-async function deliveriesOf(
-  ctx: Ctx,
-  invitations: readonly CallInvitation[],
-): Promise<Map<string, NonNullable<Called['delivery']>>> {
+async function deliveriesOf(ctx: Ctx, invitations: readonly CallInvitation[]): Promise<Map<string, Delivery>> {
   if (invitations.length === 0) return new Map()
   const subjectId = In(invitations.map(({ id }) => id))
   const mails = await ctx.rows(outboxMails).all({ subjectId }, { createdAt: 'ASC' })
   // Of two of the same instant, the refused one was the first: the other was sent because of it.
-  const refused = ({ state }: OutboxMail): number => Number(state === 'failed')
+  const refused = (mail: OutboxMail): number => Number(isUndelivered(mail))
   mails.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime() || refused(other) - refused(one))
-  return new Map(mails.map(mail => [mail.subjectId, mail.state === 'held' ? 'waiting' : mail.state]))
+  return new Map(mails.map(mail => [mail.subjectId, deliveryOf(mail)]))
 }
 
 /** The call of the person who is signed in: by her account, or by the address that the seat is reached at. */
