@@ -97,7 +97,7 @@ export class JobRunner {
   }
 
   async #carryOut(job: ReadyJob, { holder, due }: Taken): Promise<void> {
-    const renewal = setInterval(() => this.#renew(job, holder), LEASE_MS / 3)
+    const renewal = setInterval(() => this.#renew(job, holder), LEASE_MS / 3).unref()
     const fault = await job.run(due).then(
       () => null,
       (error: unknown) => ({ error }),

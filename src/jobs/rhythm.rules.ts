@@ -1,4 +1,4 @@
-import { addDays, dayOf, instantAt } from '#src/kernel/days.ts'
+import { addDays, clockOf, type Day, dayOf, instantAt } from '#src/kernel/days.ts'
 
 /** When a job is due: every so many seconds, or every day at a clock time in Sweden (`HH:MM`). */
 export type Rhythm =
@@ -21,8 +21,9 @@ export interface Standing {
 export const LEASE_MS = 120_000
 /** The clocks of two processes may differ by so much. */
 const TOLERANCE_MS = 60_000
+const HOUR_MS = 3600_000
 const FIRST_WAIT_MS = 60_000
-const LONGEST_WAIT_MS = 6 * 3600_000
+const LONGEST_WAIT_MS = 6 * HOUR_MS
 
 const plus = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
 const earlier = (one: Date, other: Date): Date => (one < other ? one : other)
@@ -35,8 +36,15 @@ const later = (one: Date, other: Date): Date => (one > other ? one : other)
 export function nextAfter(rhythm: Rhythm, now: Date): Date {
   if (rhythm.kind === 'every') return plus(now, rhythm.seconds * 1000)
   const today = dayOf(now)
-  const due = instantAt(today, rhythm.time)
-  return due > now ? due : instantAt(addDays(today, 1), rhythm.time)
+  const due = firstAt(today, rhythm.time)
+  return due > now ? due : firstAt(addDays(today, 1), rhythm.time)
+}
+
+/** Of a time that comes twice, `instantAt` gives the one or the other, by the season that it is asked in. */
+function firstAt(day: Day, time: string): Date {
+  const at = instantAt(day, time)
+  const before = plus(at, -HOUR_MS)
+  return clockOf(before) === time ? before : at
 }
 
 /** One, two, four … minutes after a failure, at most six hours; never past the next due time of a daily job. */
