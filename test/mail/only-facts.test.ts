@@ -14,6 +14,7 @@ import { renderMail } from '#src/mail/render-mail.ts'
 import type { Letter } from '#src/mail/transport.ts'
 import { World } from '#test/support/world.ts'
 import { answered, asked, mailedLink, type Situation, situation } from '../features/answers/situation.ts'
+import { mailRow } from './letters.ts'
 
 const CANARY = 'kanariefågel'
 /** Everything that a mail may name; the compiler keeps it equal to `MailFacts`. */
@@ -95,7 +96,7 @@ describe('What a mail says (J7)', () => {
 
   it('J7: says nothing but its facts, each on its line, in every template', () => {
     for (const template of TEMPLATES) {
-      const mail: OutboxMail = { ...ROW, template, facts: MORE_THAN_FACTS, toName: CANARY, subjectType: CANARY }
+      const mail: OutboxMail = { ...mailRow({ id: 'a' }), template, facts: MORE_THAN_FACTS, toName: CANARY }
       const { subject, paragraphs, link, footer } = renderMail(mail, 'https://systemfel.test/x')
       expect(subject, template).not.to.contain('\n')
       for (const part of [subject, ...paragraphs, link?.label ?? '', ...footer]) {
@@ -193,26 +194,6 @@ describe('What a mail says (J7)', () => {
 async function resend(now: Situation, requestId: string): Promise<void> {
   const coordinator = await now.given.as('coordinator', { officeId: now.office.id })
   await (await coordinator.get(`/obesvarade/${requestId}`)).form('Skicka länken igen').submit()
-}
-
-const ROW: OutboxMail = {
-  id: 'a',
-  template: '',
-  toAddress: 'a@myndighet.test',
-  toName: null,
-  facts: {},
-  path: null,
-  linkId: null,
-  subjectType: 'person',
-  subjectId: 'a',
-  heldByMeetingId: null,
-  state: 'waiting',
-  attempts: 0,
-  nextAttemptAt: new Date('2026-11-21T09:00:00Z'),
-  leasedUntil: null,
-  sentAt: null,
-  failure: null,
-  createdAt: new Date('2026-11-21T09:00:00Z'),
 }
 
 /** What people have written in free boxes, and their names: the short ones would be found in anything. */

@@ -42,12 +42,12 @@ async function begin({ place, smtp, now }: Orders): Promise<void> {
   const outbox = JOBS.filter(({ name }) => name === 'send-outbox')
   const runner = new JobRunner(services, [...outbox, ...MARKED])
   runner.start()
-  process.on('SIGTERM', () => {
-    runner
-      .stop()
-      .then(() => db.close())
-      .then(() => process.exit(0))
-  })
+  const end = async (): Promise<void> => {
+    await runner.stop()
+    await db.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void end())
 }
 
 createInterface({ input: process.stdin })

@@ -14,7 +14,7 @@ const LIFE_MS = 130_000
 const NOW = new Date(TEST_NOW).getTime()
 
 describe('Processes that send mail', function () {
-  this.timeout(900_000)
+  this.timeout(3600_000)
   let world: World
   let sink: Sink
   let workers: Worker[]

@@ -41,6 +41,7 @@ function nameOf({ t }: Ctx, name: string): string {
 
 function rhythmOf({ t }: Ctx, { rhythm }: Job): string {
   if (rhythm.kind === 'daily') return t('operations.daily', { time: rhythm.time.replace(':', '.') })
+  if (rhythm.seconds === 1) return t('operations.everySecond')
   return rhythm.seconds < 60
     ? t('operations.everySeconds', { count: rhythm.seconds })
     : t('operations.everyMinutes', { count: Math.round(rhythm.seconds / 60) })

@@ -51,6 +51,7 @@ export const operations = {
   'operations.lastRun': 'Last done',
   'operations.nextRun': 'Next time',
   'operations.outcome': 'How it went',
+  'operations.everySecond': 'Every second',
   'operations.everySeconds': 'Every {count} seconds',
   'operations.everyMinutes': 'Every {count} minutes',
   'operations.daily': 'Every day at {time}',

@@ -51,6 +51,7 @@ export const operations = {
   'operations.lastRun': 'Senast klart',
   'operations.nextRun': 'Nästa gång',
   'operations.outcome': 'Hur det gick',
+  'operations.everySecond': 'Varje sekund',
   'operations.everySeconds': 'Var {count}:e sekund',
   'operations.everyMinutes': 'Var {count}:e minut',
   'operations.daily': 'Varje dag kl. {time}',
