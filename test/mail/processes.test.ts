@@ -6,9 +6,9 @@ import { states, waiting } from './letters.ts'
 import { Sink } from './sink.ts'
 import { Worker } from './worker.ts'
 
-/** `npm run test:faults` kills a hundred times. */
-const KILLS = Number(process.env['FAULT_KILLS'] ?? 12)
-const LETTERS = 1_000
+/** `npm run test:faults` kills a hundred times while a thousand letters go out. */
+const KILLS = Number(process.env['FAULT_KILLS'] ?? 10)
+const LETTERS = process.env['FAULT_KILLS'] === undefined ? 300 : 1_000
 /** Longer than a dead process's leases. */
 const LIFE_MS = 130_000
 const NOW = new Date(TEST_NOW).getTime()
