@@ -21,6 +21,7 @@ import { Contacts20261127110000 } from './20261127110000-contacts.ts'
 import { Reminders20261127120000 } from './20261127120000-reminders.ts'
 import { Effects20261127130000 } from './20261127130000-effects.ts'
 import { Actions20261127140000 } from './20261127140000-actions.ts'
+import { Jobs20261127150000 } from './20261127150000-jobs.ts'
 import { Reporter20261127160000 } from './20261127160000-reporter.ts'
 import { MeetingRest20261127170000 } from './20261127170000-meeting-rest.ts'
 import { Accounts20261127180000 } from './20261127180000-accounts.ts'
@@ -50,6 +51,7 @@ export const migrations = [
   Reminders20261127120000,
   Effects20261127130000,
   Actions20261127140000,
+  Jobs20261127150000,
   Reporter20261127160000,
   MeetingRest20261127170000,
   Accounts20261127180000,

@@ -64,6 +64,7 @@ import { observationAdditions, observations } from '#src/features/observations/o
 import { observationRoutes } from '#src/features/observations/observations.routes.ts'
 import { officeRoutes } from '#src/features/office/office.routes.ts'
 import { officeNotes } from '#src/features/office/office-note.entity.ts'
+import { operationRoutes } from '#src/features/operations/operations.routes.ts'
 import { areaMunicipalities, areas, municipalities } from '#src/features/organisations/municipality.entity.ts'
 import { officeEmployers, officeMunicipalities, offices } from '#src/features/organisations/office.entity.ts'
 import { agencyContacts, organisations } from '#src/features/organisations/organisation.entity.ts'
@@ -81,6 +82,7 @@ import { summaryRoutes } from '#src/features/summaries/summaries.routes.ts'
 import { summaries, summaryLines, summaryOffices } from '#src/features/summaries/summary.entity.ts'
 import { withheldTexts } from '#src/features/withholding/withheld-text.entity.ts'
 import { withholdingRoutes } from '#src/features/withholding/withholding.routes.ts'
+import { jobRuns } from '#src/jobs/job-run.entity.ts'
 import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
 import type { Feature } from '#src/web/routes.ts'
 import { sessions, throttles } from '#src/web/session.entity.ts'
@@ -113,6 +115,7 @@ export const tables: readonly AnyTable[] = [
   auditEvents,
   auditHeads,
   outboxMails,
+  jobRuns,
   deficiencies,
   deficiencyOrganisations,
   deficiencyThemes,
@@ -213,6 +216,7 @@ export const features = (config: Config): readonly Feature[] => [
   searchRoutes,
   withholdingRoutes,
   auditRoutes,
+  operationRoutes,
 ]
 
 // Here, so that they are known wherever the features are, and no unit of work reads a file.

@@ -9,5 +9,5 @@ await attempt(async () => {
   const [file, ...more] = positionals
   if (file === undefined || more.length > 0) throw new Usage('npm run restore -- FILE [--replace]')
   await restore(readConfig(process.env).database, file, { replace: values.replace === true }, process.env)
-  return `Restored from ${file}. Start the program: it brings the tables up to date.`
+  return `Restored from ${file}. Start the program: it brings the tables up to date. Mails that waited are held: an administrator lets them out or sets them aside at /admin/drift.`
 })

@@ -6,6 +6,12 @@ export class BackupRefused extends Error {}
 
 const BEGINNINGS = { sqlite: 'SQLite format 3\0', postgres: 'PGDMP' }
 
+/**
+ * J9: what waited when the backup was made may have left since. It is held by no meeting, which means: by the restore. In
+ * the words of every version that there has been of the table, since a backup may be older than the program.
+ */
+export const HOLD_MAILS = `UPDATE "outbox_mail" SET "state" = 'held', "leased_until" = NULL WHERE "state" = 'waiting'`
+
 /** Refuses a file that was not made by a backup of the same kind of database. */
 export function demandBackup(file: string, kind: keyof typeof BEGINNINGS): void {
   if (!existsSync(file)) throw new BackupRefused(`There is no file ${file}.`)

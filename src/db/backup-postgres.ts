@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { BackupRefused, demandBackup, whole } from './backup-files.ts'
+import { BackupRefused, demandBackup, HOLD_MAILS, whole } from './backup-files.ts'
 
 /** The environment that the programs of PostgreSQL run in. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -17,6 +17,9 @@ const COMMIT = `
 DO $$ BEGIN
   IF to_regclass('public.migrations') IS NULL THEN
     RAISE EXCEPTION 'The backup does not hold the tables of this program.';
+  END IF;
+  IF to_regclass('public.outbox_mail') IS NOT NULL THEN
+    ${HOLD_MAILS.replace('"outbox_mail"', '"public"."outbox_mail"')};
   END IF;
 END $$;
 COMMIT;

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import sqlite3, { type Database as Connection } from 'sqlite3'
-import { BackupRefused, demandBackup, whole } from './backup-files.ts'
+import { BackupRefused, demandBackup, HOLD_MAILS, whole } from './backup-files.ts'
 
 const open = (file: string): Promise<Connection> =>
   new Promise((done, fail) => {
@@ -74,6 +74,13 @@ async function demandUnused(database: string): Promise<void> {
   })
 }
 
+/** In the file that is not yet in place: whoever finds it there finds nothing that waits. */
+const holdMails = (file: string): Promise<void> =>
+  using(file, async connection => {
+    const [table] = await rows(connection, `SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'outbox_mail'`)
+    if (table !== undefined) await rows(connection, HOLD_MAILS)
+  })
+
 export async function restoreSqlite(database: string, file: string, replace: boolean): Promise<void> {
   demandBackup(file, 'sqlite')
   if (!replace && !(await isEmpty(database)))
@@ -83,6 +90,7 @@ export async function restoreSqlite(database: string, file: string, replace: boo
   await whole(database, async partial => {
     copyFileSync(file, partial)
     await demandSound(partial)
+    await holdMails(partial)
     // A journal that is left behind would be played into the restored file.
     for (const journal of ['-wal', '-shm', '-journal']) rmSync(database + journal, { force: true })
   })

@@ -32,6 +32,15 @@ export class Statements {
     return rows.length === 1
   }
 
+  /** Makes the row of a job, unless another process has. */
+  async makeJob(id: string, nextAt: Date): Promise<void> {
+    await this.#sql.select(
+      `WITH "one" AS (SELECT 1) INSERT INTO "job_run" ("id", "next_at", "attempts") VALUES ($1, $2, 0)
+       ON CONFLICT ("id") DO NOTHING RETURNING "id"`,
+      [id, nextAt],
+    )
+  }
+
   /** The end of the log's chain, locked until this unit of work ends. */
   async holdAuditHead(): Promise<{ position: number; mac: string }> {
     const [head] = await this.#sql.select<{ position: unknown; mac: string }>({

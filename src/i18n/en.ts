@@ -26,6 +26,7 @@ import { minutes } from './en/minutes.ts'
 import { monthCheck } from './en/month-check.ts'
 import { observations } from './en/observations.ts'
 import { office } from './en/office.ts'
+import { operations } from './en/operations.ts'
 import { organisations } from './en/organisations.ts'
 import { pack } from './en/pack.ts'
 import { people } from './en/people.ts'
@@ -69,6 +70,7 @@ export const en = {
   ...monthCheck,
   ...observations,
   ...office,
+  ...operations,
   ...organisations,
   ...pack,
   ...people,

@@ -26,6 +26,7 @@ import { minutes } from './sv/minutes.ts'
 import { monthCheck } from './sv/month-check.ts'
 import { observations } from './sv/observations.ts'
 import { office } from './sv/office.ts'
+import { operations } from './sv/operations.ts'
 import { organisations } from './sv/organisations.ts'
 import { pack } from './sv/pack.ts'
 import { people } from './sv/people.ts'
@@ -69,6 +70,7 @@ export const sv = {
   ...monthCheck,
   ...observations,
   ...office,
+  ...operations,
   ...organisations,
   ...pack,
   ...people,

@@ -18,6 +18,9 @@ export async function refreshByRules(works: UnitsOfWork): Promise<number> {
   return batches
 }
 
+export const rulesHaveChanged = async (works: UnitsOfWork): Promise<boolean> =>
+  (await works.read(SYSTEM, nextOf)) !== null
+
 const nextOf = async (ctx: Ctx): Promise<DefinitionRefresh | null> =>
   (await ctx.rows(definitionRefreshes).all({}, { createdAt: 'ASC', id: 'ASC' }, 1))[0] ?? null
 

@@ -1,8 +1,15 @@
 import { choice, id, instant, integer, json, optional, text } from '#src/db/columns.ts'
 import { table } from '#src/db/table.ts'
 
-/** `held`: waits in the tray of a meeting until its notes are done. */
-export const MAIL_STATES = ['held', 'waiting', 'sent', 'failed'] as const
+/**
+ * `held`: waits in the tray of a meeting until its notes are done; without a meeting, since a backup was restored, for the
+ * administrator to say what becomes of it (J9). `failed`: refused for good, given up, or bounced. `discarded`: the
+ * administrator has set it aside, and it is never sent.
+ */
+export const MAIL_STATES = ['held', 'waiting', 'sent', 'failed', 'discarded'] as const
+/** It has not reached whom it was for, and will not. */
+export const UNDELIVERED = ['failed', 'discarded'] as const
+export const isUndelivered = ({ state }: Pick<OutboxMail, 'state'>): boolean => UNDELIVERED.some(one => one === state)
 
 /** A mail, written in the unit of work that causes it. Only structured facts: no text that a person wrote (J7). */
 export interface OutboxMail {
@@ -27,7 +34,7 @@ export interface OutboxMail {
   nextAttemptAt: Date
   leasedUntil: Date | null
   sentAt: Date | null
-  /** SMTP code of the last failure. */
+  /** SMTP code of the last failure; `bounce.…` when the letter came back to somebody. */
   failure: string | null
   createdAt: Date
 }

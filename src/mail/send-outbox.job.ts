@@ -1,3 +1,4 @@
+import { LessThanOrEqual } from 'typeorm'
 import { Rows } from '#src/db/rows.ts'
 import { Statements } from '#src/db/statements.ts'
 import { accessLinks } from '#src/features/people/access-link.entity.ts'
@@ -40,6 +41,13 @@ export async function sendOutbox(works: UnitsOfWork, transport: Transport, log: 
     for (const id of ids) if (await sendOne(works, transport, log, { id, until })) sent += 1
   }
 }
+
+/** Whether any mail waits for its turn now. */
+export const mailsAreDue = (works: UnitsOfWork): Promise<boolean> =>
+  works.read(
+    SYSTEM,
+    async ctx => (await ctx.rows(outboxMails).count({ state: 'waiting', nextAttemptAt: LessThanOrEqual(ctx.now) })) > 0,
+  )
 
 interface Leased {
   readonly id: string

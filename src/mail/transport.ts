@@ -28,15 +28,23 @@ export class BadAddress extends Error {
   }
 }
 
+/** Milliseconds: to connect, to be greeted, and between two words of the server. */
+export interface Patience {
+  readonly connection: number
+  readonly greeting: number
+  readonly silence: number
+}
+const PATIENCE: Patience = { connection: 10_000, greeting: 10_000, silence: 30_000 }
+
 /** Recipients as objects and an explicit envelope: no header can be smuggled in (J8). */
-export function smtpTransport(url: string, from: string): Transport {
+export function smtpTransport(url: string, from: string, patience = PATIENCE): Transport {
   const mailer = createTransport({
     url,
     pool: true,
     maxConnections: 2,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
+    connectionTimeout: patience.connection,
+    greetingTimeout: patience.greeting,
+    socketTimeout: patience.silence,
     // A letter cut off half-way is the outbox's to send again: the pool would do it at once, up to five times.
     maxRequeues: 0,
   } as never)

@@ -37,6 +37,7 @@ export function navigationFor(actor: Actor, path: string): NavigationItem[] {
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   '/admin/organisationer': ['/admin/verksamheter', '/admin/kommuner', '/myndigheter'],
   '/systemfel': ['/effekt', '/losningar'],
+  '/admin/logg': ['/admin/drift'],
   '/moten': ['/forum'],
   '/sammanstallningar': ['/redovisningar'],
   '/atgarder': ['/obesvarade', '/inkomna-svar'],

@@ -41,3 +41,24 @@ export async function states(world: World): Promise<Partial<Record<State, number
   for (const { state } of await world.mails()) counts[state] = (counts[state] ?? 0) + 1
   return counts
 }
+
+/** A row as it is stored, for tests that have no program around them. */
+export const mailRow = (values: Partial<OutboxMail> & { readonly id: string }): OutboxMail => ({
+  template: 'answers.withdrawn',
+  toAddress: 'mottagare@myndighet.test',
+  toName: null,
+  facts: { reference: 'SF-2026-1', group: 'Ledningsgruppen', organisation: 'Regionen', office: 'PO' },
+  path: null,
+  linkId: null,
+  subjectType: 'answer_request',
+  subjectId: 'request',
+  heldByMeetingId: null,
+  state: 'waiting',
+  attempts: 0,
+  nextAttemptAt: new Date('2026-11-21T09:00:00Z'),
+  leasedUntil: null,
+  sentAt: null,
+  failure: null,
+  createdAt: new Date('2026-11-21T09:00:00Z'),
+  ...values,
+})

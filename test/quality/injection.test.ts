@@ -28,6 +28,8 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/losningar': ['ord', 'slag', 'niva', 'tema'],
   '/manadsavstamning': ['manad', 'verksamhet', 'ord'],
   '/admin/logg': ['fore'],
+  '/admin/drift': ['lage', 'mall', 'fore'],
+  '/admin/drift/studs': ['adress'],
   '/admin/organisationer': ['q', 'slag'],
   '/myndigheter': ['q', 'slag'],
   '/myndigheter/kontakter': ['lage', 'organisation'],

@@ -7,6 +7,7 @@ import type { Ctx } from '#src/work/context.ts'
 import { counters } from '#src/work/counter.entity.ts'
 import type { UnitsOfWork } from '#src/work/unit-of-work.ts'
 import { Cast } from './cast.ts'
+import { failSomeLetters } from './failed-letters.ts'
 import { fillReal } from './fill-real.ts'
 import { enterInvented } from './invented-register.ts'
 import { answerMoments } from './live-answers.ts'
@@ -85,6 +86,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
   ])
   await works.write(SYSTEM, async ctx => {
     await markMailsSent(ctx)
+    await failSomeLetters(ctx)
     await ctx.rows(counters).change(mark.id, { last: FILLED })
   })
 }

@@ -3,7 +3,7 @@ import { type RemindersShown, remindersShown } from '#src/features/reminders/rem
 import { keyOf } from '#src/i18n/translate.ts'
 import { dayOf } from '#src/kernel/days.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
-import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
+import { type LetterLine, lettersOf } from '#src/mail/letters.queries.ts'
 import type { Fact, TimelineEvent, Tone } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -29,6 +29,7 @@ export interface RequestPage {
   readonly facts: readonly Fact[]
   readonly question: string
   readonly undelivered: boolean
+  readonly letters: readonly LetterLine[]
   readonly version: number
   readonly exchange: readonly TimelineEvent[]
   /** What the contact waits to be told. */
@@ -88,6 +89,7 @@ export async function requestPage(ctx: Ctx, found: FoundRequest, forms: Forms = 
   const { request, deficiency } = found
   const keeps = requestPolicy.can(ctx.actor, 'keep', found)
   const parties = await partiesOf(ctx, request)
+  const letters = await lettersOf(ctx, request)
   return {
     title: parties.organisation.name,
     fictitious: deficiency.fictitious,
@@ -95,7 +97,8 @@ export async function requestPage(ctx: Ctx, found: FoundRequest, forms: Forms = 
     badge: { text: ctx.t(keyOf(`requestState.${request.state}`)), tone: TONES[request.state] },
     facts: factsOf(ctx, found, parties.contact.function, askerOf(parties).name),
     question: request.question,
-    undelivered: (await ctx.rows(outboxMails).count({ subjectId: request.id, state: 'failed' })) > 0,
+    undelivered: letters.at(-1)?.delivery === 'failed',
+    letters,
     version: request.version,
     exchange: await exchangeShown(ctx, request),
     ...(keeps && request.state === 'sent' ? await waitingOf(ctx, request, forms) : { time: null, back: null }),

@@ -1,8 +1,9 @@
 import { In } from 'typeorm'
-import { asDay, asFlag, asInstant, asNumber, Params } from '#src/db/sql.ts'
+import { asDay, asFlag, asInstant, Params } from '#src/db/sql.ts'
 import { inCircleOf } from '#src/features/actions/action.queries.ts'
 import { inSwedish } from '#src/features/organisations/swedish-order.ts'
 import type { Day } from '#src/kernel/days.ts'
+import { isUndelivered, type OutboxMail } from '#src/mail/outbox-mail.entity.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { answerRequests } from './answer.entity.ts'
@@ -86,8 +87,8 @@ async function read(ctx: Ctx, filter: UnansweredFilter, limit: number, { at, bac
         "o"."slug" AS "organisationSlug", "k"."id" AS "contactId", "k"."function" AS "contactFunction",
         "k"."active" AS "contactActive", COALESCE("g"."name", "f"."name") AS "askerName", "r"."sent_at" AS "sentAt",
         "r"."due_day" AS "dueDay",
-        (SELECT COUNT(*) FROM "outbox_mail" "m" WHERE "m"."subject_id" = "r"."id" AND "m"."link_id" = "r"."link_id"
-          AND "m"."state" = 'failed') AS "undelivered",
+        (SELECT "m"."state" FROM "outbox_mail" "m" WHERE "m"."subject_id" = "r"."id" AND "m"."link_id" = "r"."link_id"
+          ORDER BY "m"."created_at" DESC, "m"."id" DESC LIMIT 1) AS "undelivered",
         (SELECT "p"."function" FROM "request_rerouting" "w" JOIN "agency_contact" "p" ON "p"."id" = "w"."from_contact_id"
           WHERE "w"."request_id" = "r"."id" ORDER BY "w"."at" DESC, "w"."id" DESC LIMIT 1) AS "cameFrom"
       ${FROM} WHERE ${where}${beyond} ORDER BY "r"."sent_at" ${way}, "r"."id" ${way} LIMIT ${p.add(limit)}`,
@@ -102,7 +103,7 @@ const unansweredOf = (row: Record<keyof Unanswered, unknown>): Unanswered => ({
   contactActive: asFlag(row.contactActive),
   sentAt: asInstant(row.sentAt),
   dueDay: asDay(row.dueDay),
-  undelivered: asNumber(row.undelivered) > 0,
+  undelivered: row.undelivered !== null && isUndelivered({ state: row.undelivered as OutboxMail['state'] }),
 })
 
 /** A request that is answered meanwhile still parts one page from the next. */

@@ -1,5 +1,5 @@
 import { In } from 'typeorm'
-import { outboxMails } from '#src/mail/outbox-mail.entity.ts'
+import { isUndelivered, outboxMails } from '#src/mail/outbox-mail.entity.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { adjustersOf } from './minutes.queries.ts'
 
@@ -7,6 +7,6 @@ import { adjustersOf } from './minutes.queries.ts'
 export async function failedFor(ctx: Ctx, meetingId: string): Promise<ReadonlySet<string>> {
   const ids = (await adjustersOf(ctx, meetingId)).map(({ id }) => id)
   const mails = await ctx.rows(outboxMails).all({ subjectId: In(ids) }, { createdAt: 'ASC', id: 'ASC' })
-  const latest = new Map(mails.map(({ subjectId, state }) => [subjectId, state]))
-  return new Set(ids.filter(id => latest.get(id) === 'failed'))
+  const latest = new Map(mails.map(mail => [mail.subjectId, isUndelivered(mail)]))
+  return new Set(ids.filter(id => latest.get(id) === true))
 }

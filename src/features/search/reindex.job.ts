@@ -56,6 +56,10 @@ export class Reindexer {
   }
 }
 
+/** Whether the index is of another version than the program's words. */
+export const staleIndex = (works: UnitsOfWork): Promise<boolean> =>
+  works.read(SYSTEM, async ctx => !(await isCurrent(ctx)))
+
 const isCurrent = async (ctx: Ctx): Promise<boolean> =>
   (await ctx.rows(counters).one({ series: SERIES }))?.last === INDEX_VERSION
 

@@ -152,7 +152,7 @@ const forAnalyst = (ctx: Ctx): Waiting[] => [
   },
 ]
 const forAdmin = async (ctx: Ctx): Promise<Waiting[]> => [
-  waits(ctx, '/admin/logg', 'start.failedMails', await failedMailCount(ctx), 'start.failedMailCount'),
+  waits(ctx, '/admin/drift', 'start.failedMails', await failedMailCount(ctx), 'start.failedMailCount'),
   {
     href: '/admin/organisationer',
     label: ctx.t('start.contacts'),
