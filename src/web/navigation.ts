@@ -39,7 +39,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   '/systemfel': ['/effekt', '/losningar'],
   '/admin/logg': ['/admin/drift'],
   '/moten': ['/forum'],
-  '/sammanstallningar': ['/redovisningar'],
+  '/sammanstallningar': ['/redovisningar', '/ni-sa-vi-gjorde'],
   '/atgarder': ['/obesvarade', '/inkomna-svar'],
 }
 const isWithin = (path: string, href: string): boolean =>
