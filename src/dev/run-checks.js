@@ -9,7 +9,7 @@ import { countOf, failureOf, summaryOf } from './check-results.js'
 
 const root = dirname(dirname(import.meta.dirname))
 const strict = process.env.CI === 'true'
-const TIME_LIMIT_MS = 40 * 60_000
+const TIME_LIMIT_MS = 55 * 60_000
 
 const source = ['node', '--conditions=source', '--import', 'tsx']
 const mocha = ['mocha', '--no-color', '--reporter', 'spec']
