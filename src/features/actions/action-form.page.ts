@@ -53,7 +53,8 @@ export interface ActionFormPage {
   readonly title: string
   readonly fictitious: boolean
   readonly action: { readonly href: string; readonly description: string }
-  readonly version: string
+  /** Null where what is written is added, and stands in nobody's way. */
+  readonly version: string | null
   readonly fields: ActFields
   /** What the button says. */
   readonly button: string
@@ -73,7 +74,7 @@ export async function actionFormPage(
     title: ctx.t(ACT_LABELS[act]),
     fictitious: deficiency.fictitious,
     action: { href: `/atgarder/${action.id}`, description: action.description },
-    version: versionIn(action, form),
+    version: act === 'note' ? null : versionIn(action, form),
     fields: await actFields(ctx, action, act, form),
     button: ctx.t(act === 'changeDue' || act === 'note' ? 'actions.save' : ACT_LABELS[act]),
   }

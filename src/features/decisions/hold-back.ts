@@ -12,13 +12,20 @@ export async function questionsOf(ctx: Ctx, decisionId: string) {
   return { unsent: inState('tray'), sent: inState('sent') }
 }
 
+/** Takes back a question that has not left. One of a joint question may have gone with the one that answers for all. */
+export async function takeBackUnsent(ctx: Ctx, requestId: string): Promise<void> {
+  const found = await findRequest(ctx, requestId)
+  const { state, version } = found.request
+  if (state === 'tray') await revokeRequest(ctx, found, { version })
+}
+
 /**
  * A decision is to be corrected: its question must not leave meanwhile, so one that lies in the tray is taken back. Whoever
  * has got one is told that it is decided anew, after the meeting where one is running. The decision itself stands.
  */
 export async function holdBack(ctx: Ctx, { id }: Decision, runningMeetingId: string | null): Promise<void> {
   const { unsent, sent } = await questionsOf(ctx, id)
-  for (const request of unsent) await revokeRequest(ctx, await findRequest(ctx, request.id), request)
+  for (const request of unsent) await takeBackUnsent(ctx, request.id)
   const options = runningMeetingId === null ? {} : { heldByMeetingId: runningMeetingId }
   for (const request of sent) {
     await mailReconsidered(ctx, await partiesOf(ctx, request), options)

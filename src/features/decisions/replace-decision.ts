@@ -3,25 +3,17 @@ import { actions } from '#src/features/actions/action.entity.ts'
 import { cancelAction } from '#src/features/actions/cancel-action.ts'
 import { findAction } from '#src/features/actions/find-action.ts'
 import { answerRequests } from '#src/features/answers/answer.entity.ts'
-import { findRequest } from '#src/features/answers/find-request.ts'
-import { revokeRequest } from '#src/features/answers/withdraw-request.ts'
 import { type Decision, type DecisionType, decisions, effectChecks } from '#src/features/meetings/decision.entity.ts'
 import type { AgendaItem } from '#src/features/meetings/meeting.entity.ts'
 import { inSwedish, paragraphLabel } from '#src/features/meetings/wording.ts'
 import { Conflict } from '#src/kernel/errors.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { takeBackUnsent } from './hold-back.ts'
 
 /** Which decision an item of an agenda is there to correct. What is postponed corrects nothing. */
 export function correctedBy({ whyFacts }: Pick<AgendaItem, 'whyFacts'>, type: DecisionType): string | null {
   const id = whyFacts['corrects']
   return typeof id === 'string' && type !== 'postpone' ? id : null
-}
-
-/** One of a joint question may have been taken back with the one that answers for all. */
-async function takeBack(ctx: Ctx, requestId: string): Promise<void> {
-  const found = await findRequest(ctx, requestId)
-  const { state, version } = found.request
-  if (state === 'tray') await revokeRequest(ctx, found, { version })
 }
 
 /**
@@ -33,7 +25,7 @@ export async function replaceDecision(ctx: Ctx, replacedId: string, by: Decision
   const others = await ctx.rows(decisions).all({ correctsId: replaced.id })
   if (others.some(({ id }) => id !== by.id)) throw new Conflict('decisions.correctedAlready')
   const requests = await ctx.rows(answerRequests).all({ decisionId: replaced.id, state: 'tray' })
-  for (const { id } of requests) await takeBack(ctx, id)
+  for (const { id } of requests) await takeBackUnsent(ctx, id)
   const proof = inSwedish('decisions.cancelledBy', { paragraph: paragraphLabel(by.paragraph, by.year) })
   const open = await ctx.rows(actions).all({ decisionId: replaced.id, state: In(['proposed', 'accepted']) })
   for (const { id, version } of open)

@@ -18,9 +18,14 @@ export async function jobTable(ctx: Ctx): Promise<TableListModel> {
   }
 }
 
-/** Those that run every few seconds are always about to. */
-export const jobOptions = (ctx: Ctx): Option[] =>
-  JOBS.filter(({ hasWork }) => hasWork === undefined).map(({ name }) => ({ value: name, label: nameOf(ctx, name) }))
+/** Those that a process has taken up; those that run every few seconds are always about to run. */
+export async function jobOptions(ctx: Ctx): Promise<Option[]> {
+  const known = (await ctx.rows(jobRuns).all()).map(({ id }) => id)
+  return JOBS.filter(({ name, hasWork }) => hasWork === undefined && known.includes(name)).map(({ name }) => ({
+    value: name,
+    label: nameOf(ctx, name),
+  }))
+}
 
 function jobCells(ctx: Ctx, job: Job, row: JobRun | undefined): ListCell[] {
   const { time } = dates[ctx.actor.locale]

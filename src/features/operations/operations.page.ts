@@ -69,7 +69,7 @@ export async function operationsPage(
     restored: figures.counts.aterlasta,
     jobs: await jobTable(ctx),
     jobForm,
-    jobOptions: jobOptions(ctx),
+    jobOptions: await jobOptions(ctx),
   }
 }
 

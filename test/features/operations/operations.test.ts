@@ -124,10 +124,11 @@ describe('The administrator’s page about letters and jobs', () => {
       { state: 'held', heldByMeetingId: 'x'.repeat(36) },
     ] as const) {
       const [mail] = await waiting(world, 1, values)
+      await waiting(world, 1, failed)
       const letter = await admin.get(`/admin/drift/brev/${mail?.id}`)
       expect(letter.postForms().filter(({ action }) => action.includes('/brev/'))).to.deep.equal([])
       for (const act of ['utskick', 'undanlaggning']) {
-        const token = (await drift()).form('Kör nu').fields
+        const token = (await drift()).form('Skicka alla igen').fields
         expect((await admin.post(`/admin/drift/brev/${mail?.id}/${act}`, token)).status).to.equal(409)
       }
     }
