@@ -109,7 +109,8 @@ class Reader implements ReadBack {
         this.#ticks(part)
         break
       default:
-        this.#options(part)
+        if (part.kind === 'choice' && !part.counted) this.#chosen(part)
+        else this.#options(part)
     }
   }
 
@@ -148,7 +149,6 @@ class Reader implements ReadBack {
 
   #options(part: Extract<FormPart, { kind: 'choice' | 'several' }>): void {
     const { key, label, options } = part
-    if (part.kind === 'choice' && !part.counted) return this.#chosen(part)
     this.next('text', label)
     for (const [code, name] of options) {
       const [cell = ''] = this.next('row', name)
