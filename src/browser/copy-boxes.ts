@@ -14,7 +14,7 @@ export function copyBoxes(page: Document): void {
 function copierOf(box: HTMLInputElement | HTMLTextAreaElement): (Node | string)[] {
   const about = element('span', 'govuk-visually-hidden', ` ${box.labels?.[0]?.textContent?.trim()}`)
   const button = element('button', 'app-guard__button app-no-print', say('scripts.copy'), about)
-  const said = element('span', '')
+  const said = element('span', 'app-status')
   button.type = 'button'
   said.setAttribute('role', 'status')
   button.addEventListener('click', async () => {

@@ -77,7 +77,6 @@ async function filledIn(
   return {
     table: {
       caption: ctx.t('accounts.pasteFills'),
-      captionShown: true,
       columns: [{ label: ctx.t('accounts.row') }, ...table.columns.map(([, label]) => ({ label, numeric: true }))],
       rows: rows.map(([row, label]) => [
         { text: label },
