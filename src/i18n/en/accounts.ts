@@ -147,6 +147,14 @@ export const accounts = {
   'accounts.pasteFault.cells': 'Row {line}: “{text}”. The row needs a figure for {columns}.',
   'accounts.pasteFault.number': 'Row {line}: “{text}”. Write whole numbers.',
   'accounts.pasteFault.twice': 'Row {line}: “{text}”. The row is there twice.',
+  'mail.accounts.month.subject': 'The account for {municipality} is due {dueDay}',
+  'mail.accounts.month.body':
+    'The account of the state grant for {municipality} has not been sent yet.\n\nThe last day at Länsstyrelsen is {dueDay}.',
+  'mail.accounts.month.link': 'Open the account',
+  'mail.accounts.week.subject': 'A week left: the account for {municipality}',
+  'mail.accounts.week.body':
+    'The account of the state grant for {municipality} has not been sent yet.\n\nThe last day at Länsstyrelsen is {dueDay}. When you have sent it, press It has been sent.',
+  'mail.accounts.week.link': 'Open the account',
   'accounts.survey': 'Accounts for {year}',
   'accounts.surveyLink': 'What has come in to the county administrative board',
   'accounts.surveyLead': 'All units of the county, and whether their account has come in.',
@@ -165,5 +173,6 @@ export const accounts = {
   'audit.account.send': 'Noted that the account has been sent',
   'audit.account.receive': 'Received the account',
   'audit.account.sendBack': 'Returned the account',
+  'audit.unit.reminded': 'Reminded of the account',
   'audit.unit.made': 'Added a reporting unit',
 } satisfies Record<keyof typeof sv, string>

@@ -147,6 +147,14 @@ export const accounts = {
   'accounts.pasteFault.cells': 'Rad {line}: ”{text}”. Raden behöver ha en siffra för {columns}.',
   'accounts.pasteFault.number': 'Rad {line}: ”{text}”. Skriv hela tal.',
   'accounts.pasteFault.twice': 'Rad {line}: ”{text}”. Raden finns två gånger.',
+  'mail.accounts.month.subject': 'Redovisningen för {municipality} ska vara inne {dueDay}',
+  'mail.accounts.month.body':
+    'Redovisningen av statsbidraget för {municipality} är inte skickad än.\n\nSista dag hos Länsstyrelsen är {dueDay}.',
+  'mail.accounts.month.link': 'Öppna redovisningen',
+  'mail.accounts.week.subject': 'En vecka kvar: redovisningen för {municipality}',
+  'mail.accounts.week.body':
+    'Redovisningen av statsbidraget för {municipality} är inte skickad än.\n\nSista dag hos Länsstyrelsen är {dueDay}. När du har skickat den trycker du på Den är skickad.',
+  'mail.accounts.week.link': 'Öppna redovisningen',
   'accounts.survey': 'Redovisningar för {year}',
   'accounts.surveyLink': 'Vad som har kommit in till Länsstyrelsen',
   'accounts.surveyLead': 'Alla enheter i länet, och om deras redovisning har kommit in.',
@@ -165,5 +173,6 @@ export const accounts = {
   'audit.account.send': 'Noterade att redovisningen är skickad',
   'audit.account.receive': 'Tog emot redovisningen',
   'audit.account.sendBack': 'Lämnade redovisningen åter',
+  'audit.unit.reminded': 'Påminde om redovisningen',
   'audit.unit.made': 'Lade till en redovisande enhet',
 } as const
