@@ -14,7 +14,7 @@ import { accountListPage, accountPath } from './account-list.page.ts'
 import { makeAccount, readNewAccount } from './make-account.ts'
 import { newAccountPage, newUnitPage } from './new-account.page.ts'
 import { figuresOf, pastePage } from './paste.page.ts'
-import { readFigures, readPaste } from './paste-figures.ts'
+import { type Looked, readFigures, readPaste } from './paste-figures.ts'
 import { makeUnit, readUnit } from './save-unit.ts'
 import { sectionOf, sectionPage } from './section.page.ts'
 import {
@@ -110,6 +110,9 @@ function drafting(routes: Routes): void {
   })
 }
 
+/** Nobody can have typed it. */
+const FORGED: Looked = { form: faulty({}, { form: ['errors.form'] }), pasted: undefined }
+
 /** Nothing is kept before the person has seen what it fills in. */
 function pasting(routes: Routes): void {
   routes.get('/redovisningar/:id/avsnitt/:section/klistra', readers, async (ctx, { params }) => {
@@ -129,7 +132,7 @@ function pasting(routes: Routes): void {
     const account = await holdAccount(ctx, params.id)
     const section = sectionOf(account, params.section)
     const form = readFigures(ctx, section, body)
-    if (!form.ok) return page('accounts/paste', await pastePage(ctx, account, section), 422)
+    if (!form.ok) return page('accounts/paste', await pastePage(ctx, account, section, FORGED), 422)
     await writeSection(ctx, account, form.value)
     return redirect(sectionPath(account, section), 'accounts.pasted')
   })

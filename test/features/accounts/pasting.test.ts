@@ -84,7 +84,7 @@ describe('Figures about clients are pasted from a spreadsheet', () => {
       ...shown.form('Fyll i siffrorna').fields,
       ...{ 'clients.new.men': '<b>', 'other.reflections': 'Kim' },
     })
-    expect([forged.status, await kept()]).to.deep.equal([422, {}])
+    expect([forged.status, forged.errors.length, await kept()]).to.deep.equal([422, 1, {}])
     await (await account.follow('8. Övrigt')).form('Spara').submit({ 'other.reflections': 'Ett bra år.' })
     expect((await shown.form('Fyll i siffrorna').submit()).status).to.equal(409)
     expect(await kept()).to.deep.equal({ 'other.reflections': 'Ett bra år.' })
