@@ -1,3 +1,4 @@
+import { remindAccounts } from '#src/features/accounts/remind-accounts.job.ts'
 import { remindCirculations } from '#src/features/decisions/remind-circulations.job.ts'
 import { askEffects } from '#src/features/effects/ask-effects.job.ts'
 import { sendDigests } from '#src/features/following/digest.job.ts'
@@ -77,6 +78,14 @@ export const JOBS: readonly Job[] = [
       ({ works }) =>
       () =>
         remindCirculations(works),
+  },
+  {
+    name: 'remind-accounts',
+    rhythm: daily('07:10'),
+    work:
+      ({ works }) =>
+      () =>
+        remindAccounts(works),
   },
   { name: 'reindex', rhythm: every(1), work: ({ works }) => new Reindexer(works).round, hasWork: staleIndex },
 ]

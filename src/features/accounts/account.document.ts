@@ -25,7 +25,7 @@ export function accountDocument({ account, values, interpreted, footer = [] }: S
     blocks: [
       ...form.diary.map(text => ({ kind: 'note', text }) as const),
       ...paragraphs([form.about, form.sending]),
-      ...form.sections.flatMap(section => filled.section(section)),
+      ...form.sections.flatMap(section => inOneTable(filled.section(section))),
       ...(account.signing === 'digital' ? paragraphs([form.signing]) : []),
     ],
     footer,
@@ -35,7 +35,20 @@ export function accountDocument({ account, values, interpreted, footer = [] }: S
 const paragraphs = (texts: readonly string[]): Block[] =>
   texts.flatMap(text => (text === '' ? [] : [{ kind: 'paragraph', text } as const]))
 
+/** Boxes that follow each other stand in one table, as in the form. */
+function inOneTable(blocks: readonly Block[]): Block[] {
+  const joined: Block[] = []
+  for (const block of blocks) {
+    const last = joined.at(-1)
+    if (block.kind !== 'facts' || last?.kind !== 'facts') joined.push(block)
+    else joined[joined.length - 1] = { kind: 'facts', rows: [...last.rows, ...block.rows] }
+  }
+  return joined
+}
+
 const word = (key: string): string => translate('sv', keyOf(key))
+
+type Choice = Extract<FormPart, { kind: 'choice' }>
 
 /** A filled form, section by section. An empty box shows as a dash, so that nobody wonders whether it was left out. */
 class Filled {
@@ -63,22 +76,23 @@ class Filled {
       case 'text':
         return this.#facts([[part.label, this.#shown(part.key)]])
       case 'number':
-        return this.#facts([[[part.label, part.hint].filter(Boolean).join(' '), this.#shown(part.key)]])
+        return this.#facts([[[part.label, part.hint].filter(Boolean).join(' '), this.#amount(part)]])
       case 'several':
         return this.#several(part)
+      case 'choice':
+        return part.counted ? this.#counted(part) : this.#facts([[part.label, this.#chosen(part)]])
       default:
         return this.#boxes(part)
     }
   }
 
-  #boxes(part: Extract<FormPart, { kind: 'numbers' | 'choice' | 'ticks' }>): Block[] {
-    if (part.kind === 'choice') return this.#facts([[part.label, this.#chosen(part.key, part.options, part.counted)]])
+  #boxes(part: Extract<FormPart, { kind: 'numbers' | 'ticks' }>): Block[] {
     const columns = part.columns.map(([code, label]) => ({ code, label }))
     const which = part.kind === 'ticks' ? part.which : undefined
     return [
       {
         kind: 'table',
-        caption: part.caption ?? part.rows[0]?.[1] ?? '',
+        caption: part.caption ?? word('accounts.numbers'),
         columns: [
           { label: word('accounts.row') },
           ...columns.map(({ label }) => ({ label })),
@@ -106,16 +120,24 @@ class Filled {
     return textOf(this.#values, key) === code ? this.#marked(key, 'x') : '–'
   }
 
-  #chosen(key: string, options: readonly (readonly [string, string])[], counted: boolean): string {
+  #chosen({ key, options }: Choice): string {
     const chosen = options.find(([code]) => code === textOf(this.#values, key))
-    const counts = counted
-      ? options.flatMap(([code, label]) => {
-          const count = textOf(this.#values, `${key}.${code}`)
-          return count === '' ? [] : [`${label.split(' ')[0]}: ${count}`]
-        })
-      : []
-    const said = chosen === undefined ? [] : [this.#marked(key, chosen[1].split(' (')[0] ?? chosen[1])]
-    return [...said, ...counts].join('\n') || '–'
+    return chosen === undefined ? '–' : this.#marked(key, chosen[1])
+  }
+
+  /** Each option with its tick, and with how many municipalities it holds for. */
+  #counted({ key, label, options }: Choice): Block[] {
+    const rows = options.map(([code, name]): [string, string] => {
+      const said = [this.#tick(key, code), this.#shown(`${key}.${code}`)].filter(text => text !== '–')
+      return [name, said.join(', ') || '–']
+    })
+    return [...paragraphs([label]), ...this.#facts(rows)]
+  }
+
+  /** With its unit, where the label does not say it. */
+  #amount({ key, label, unit }: Extract<FormPart, { kind: 'number' }>): string {
+    const shown = this.#shown(key)
+    return unit !== 'tkr' || shown === '–' || label.includes(unit) ? shown : `${shown}\u00a0${unit}`
   }
 
   #shown(key: string): string {

@@ -13,6 +13,8 @@ import { type FoundAccount, findAccount, holdAccount, valuesOf } from './account
 import { accountListPage, accountPath } from './account-list.page.ts'
 import { makeAccount, readNewAccount } from './make-account.ts'
 import { newAccountPage, newUnitPage } from './new-account.page.ts'
+import { figuresOf, pastePage } from './paste.page.ts'
+import { type Looked, readFigures, readPaste } from './paste-figures.ts'
 import { makeUnit, readUnit } from './save-unit.ts'
 import { sectionOf, sectionPage } from './section.page.ts'
 import {
@@ -44,6 +46,7 @@ export const accountRoutes: Feature = routes => {
   )
   writing(routes)
   drafting(routes)
+  pasting(routes)
   steps(routes)
 }
 
@@ -104,6 +107,34 @@ function drafting(routes: Routes): void {
     if (!form.ok) return page('accounts/section', await sectionPage(ctx, account, section), 422)
     await takeDrafts(ctx, account, section, form.value.version)
     return redirect(sectionPath(account, section), 'accounts.draftsTaken')
+  })
+}
+
+/** Nobody can have typed it. */
+const FORGED: Looked = { form: faulty({}, { form: ['errors.form'] }), pasted: undefined }
+
+/** Nothing is kept before the person has seen what it fills in. */
+function pasting(routes: Routes): void {
+  routes.get('/redovisningar/:id/avsnitt/:section/klistra', readers, async (ctx, { params }) => {
+    const account = await findAccount(ctx, params.id)
+    assertWritable(ctx, account)
+    return page('accounts/paste', await pastePage(ctx, account, sectionOf(account, params.section)))
+  })
+  routes.post('/redovisningar/:id/avsnitt/:section/klistra', readers, async (ctx, { params, body }) => {
+    const account = await findAccount(ctx, params.id)
+    assertWritable(ctx, account)
+    const section = sectionOf(account, params.section)
+    const { form, pasted } = readPaste(ctx, figuresOf(section), body)
+    const shown = await pastePage(ctx, account, section, { form, pasted })
+    return page('accounts/paste', shown, shown.filled === null ? 422 : 200)
+  })
+  routes.post('/redovisningar/:id/avsnitt/:section/klistra/ifyll', readers, async (ctx, { params, body }) => {
+    const account = await holdAccount(ctx, params.id)
+    const section = sectionOf(account, params.section)
+    const form = readFigures(ctx, section, body)
+    if (!form.ok) return page('accounts/paste', await pastePage(ctx, account, section, FORGED), 422)
+    await writeSection(ctx, account, form.value)
+    return redirect(sectionPath(account, section), 'accounts.pasted')
   })
 }
 

@@ -10,6 +10,7 @@ import { sourcesOf } from './draft.queries.ts'
 import { type Field, fieldsOfSection } from './fields.ts'
 import type { FormPart, FormSection } from './form.ts'
 import { accountsCrumb } from './new-account.page.ts'
+import { figureTable } from './paste.rules.ts'
 import { draftsFor } from './take-drafts.ts'
 import { shownValue } from './values.rules.ts'
 
@@ -26,6 +27,8 @@ export interface SectionPage {
   readonly naming: boolean
   /** What the system proposes for boxes that are empty: how many. */
   readonly drafts: number
+  /** Where figures are pasted from a spreadsheet; null where the section counts no people. */
+  readonly paste: string | null
   readonly sources: readonly { readonly box: string; readonly from: readonly SourceShown[] }[]
   /** Labels by box, said before an error. */
   readonly labels: Readonly<Record<string, string>>
@@ -75,6 +78,7 @@ export async function sectionPage(
     parts: section.parts,
     naming: section.key === 'contact' || section.key === 'sign',
     drafts: (await draftsFor(ctx, account, section)).length,
+    paste: figureTable(section) && `${sectionPath(account, section)}/klistra`,
     sources: await sourcesShown(ctx, account, fields),
     labels: Object.fromEntries(fields.map(({ key, label }) => [key, label])),
   }

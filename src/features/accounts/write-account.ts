@@ -50,11 +50,15 @@ export interface Written {
 }
 
 /** What was typed in a section. */
-export function readSection(ctx: Ctx, section: FormSection, body: Submitted): Read<Written> {
-  const read = ctx.form(schemaOf(fieldsOfSection(section)), body)
+export const readSection = (ctx: Ctx, section: FormSection, body: Submitted): Read<Written> =>
+  readBoxes(ctx, fieldsOfSection(section), body)
+
+/** What was typed in some boxes; the form has them all, and a box that it lacks is emptied. */
+export function readBoxes(ctx: Ctx, boxes: readonly Field[], body: Submitted): Read<Written> {
+  const read = ctx.form(schemaOf(boxes), body)
   if (!read.ok) return read
-  const { version, ...boxes } = read.value
-  const values = Object.fromEntries(Object.entries(boxes).map(([key, value]) => [key, String(value ?? '')]))
+  const { version, ...typed } = read.value
+  const values = Object.fromEntries(Object.entries(typed).map(([key, value]) => [key, String(value ?? '')]))
   return { ...read, value: { values, version: Number(version) } }
 }
 

@@ -10,6 +10,8 @@ export const scripts = {
   'scripts.stay': 'Continue',
   'scripts.stayed': 'You are still signed in.',
   'scripts.close': 'Close',
+  'scripts.copy': 'Copy',
+  'scripts.copied': 'Copied',
 } as const
 
 /** Of forms that are kept while somebody writes in them. */

@@ -12,6 +12,8 @@ export const scripts = {
   'scripts.stay': 'Fortsätt',
   'scripts.stayed': 'Du är fortfarande inloggad.',
   'scripts.close': 'Stäng',
+  'scripts.copy': 'Kopiera',
+  'scripts.copied': 'Kopierat',
 } as const
 
 /** Of forms that are kept while somebody writes in them. */
