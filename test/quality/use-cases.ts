@@ -11,7 +11,9 @@ import type { Browser, World } from '#test/support/world.ts'
 import { mailedLink, openedForm, PLANNED } from '../features/answers/situation.ts'
 import { Board } from '../features/meetings/board.ts'
 import { fileReport, writeReport } from '../features/observations/filed.ts'
+import { FEEDBACK_CASES } from './feedback-cases.ts'
 import { MEETING_CASES } from './meeting-cases.ts'
+import { UPKEEP_CASES } from './upkeep-cases.ts'
 
 /** A form that stands before the person who uses it, and what she writes in it. */
 export interface Ready {
@@ -399,7 +401,9 @@ export const USE_CASES: Readonly<Record<string, UseCase>> = {
   ...meetings,
   ...MEETING_CASES,
   ...answers,
+  ...FEEDBACK_CASES,
   ...summaries,
+  ...UPKEEP_CASES,
 }
 
 /** Some of everything that is kept: use cases carried out one after another on one board. */

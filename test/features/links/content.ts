@@ -1,6 +1,7 @@
 import type { AnyTable } from '#src/db/table.ts'
-import { actions } from '#src/features/actions/action.entity.ts'
+import { actionNotes, actions, dueWishes } from '#src/features/actions/action.entity.ts'
 import { answerRequests, answers } from '#src/features/answers/answer.entity.ts'
+import { requestDueChanges, requestPassings, requestQuestions } from '#src/features/answers/exchange.entity.ts'
 import { circulationReplies, circulations } from '#src/features/decisions/circulation.entity.ts'
 import {
   circleMembers,
@@ -10,6 +11,7 @@ import {
   stateChanges,
 } from '#src/features/deficiencies/deficiency.entity.ts'
 import { deficiencyFacets, deficiencyPeriods } from '#src/features/deficiencies/deficiency-marks.entity.ts'
+import { effectWords } from '#src/features/effects/effect.entity.ts'
 import { agendaSuggestions } from '#src/features/meetings/agenda.entity.ts'
 import { decisions, effectChecks, lifts } from '#src/features/meetings/decision.entity.ts'
 import { agendaItems } from '#src/features/meetings/meeting.entity.ts'
@@ -30,10 +32,16 @@ const TABLES: readonly AnyTable[] = [
   observations,
   answerRequests,
   answers,
+  requestPassings,
+  requestDueChanges,
+  requestQuestions,
   actions,
+  actionNotes,
+  dueWishes,
   decisions,
   lifts,
   effectChecks,
+  effectWords,
   agendaItems,
   agendaSuggestions,
   circulations,

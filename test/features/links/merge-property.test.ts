@@ -5,9 +5,12 @@ import { contentOf } from './content.ts'
 import { Play, type Try } from './play.ts'
 
 const RUNS = 25
+const SAID = ['decline', 'note', 'wish', 'pass', 'moreTime', 'questionBack', 'effect'] as const
 const WHAT = [
   ...(['report', 'join', 'place', 'place', 'decide', 'decide', 'askDirectly', 'answer', 'complete'] as const),
   ...(['circulate', 'agree', 'suggest', 'correct'] as const),
+  ...SAID,
+  'effect',
 ] as const
 /** Half of what is tried is about merges. */
 const tries: fc.Arbitrary<Try[]> = fc.array(
@@ -49,6 +52,8 @@ describe('Whatever happens between merges and their undoing', function () {
     )
     process.stdout.write(`    ${merges} merges, ${deeds.length} other things in ${RUNS} plays\n`)
     expect(merges).to.be.greaterThan(RUNS)
+    const said = deeds.filter(what => SAID.some(each => each === what))
+    expect(said.length, 'what is said of actions, questions and effects').to.be.greaterThan(RUNS / 2)
     const rarer = deeds.filter(what => ['circulate', 'agree', 'suggest', 'correct'].includes(what))
     expect(rarer.length, 'proposals, suggestions and corrections').to.be.greaterThan(RUNS / 2)
   })

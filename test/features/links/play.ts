@@ -26,7 +26,7 @@ import { obstacleTo } from '#src/features/links/merge.rules.ts'
 import { mergeDeficiencies } from '#src/features/links/merge-deficiencies.ts'
 import { undoMerge } from '#src/features/links/undo-merge.ts'
 import { decideItem } from '#src/features/meetings/decide-item.ts'
-import { decisions } from '#src/features/meetings/decision.entity.ts'
+import { decisions, effectChecks } from '#src/features/meetings/decision.entity.ts'
 import { KINDS } from '#src/features/meetings/decision-kinds.ts'
 import { hasDeficiency, matterById } from '#src/features/meetings/matter.ts'
 import { agendaItems, type Meeting, meetings, OPEN_AGENDA } from '#src/features/meetings/meeting.entity.ts'
@@ -38,7 +38,11 @@ import { observations } from '#src/features/observations/observation.entity.ts'
 import { reportSameHere } from '#src/features/observations/report-same-here.ts'
 import { municipalities } from '#src/features/organisations/municipality.entity.ts'
 import { type Office, officeMunicipalities, offices } from '#src/features/organisations/office.entity.ts'
-import type { AgencyContact, Organisation } from '#src/features/organisations/organisation.entity.ts'
+import {
+  type AgencyContact,
+  agencyContacts,
+  type Organisation,
+} from '#src/features/organisations/organisation.entity.ts'
 import type { Person } from '#src/features/people/person.entity.ts'
 import type { Actor, Grant } from '#src/kernel/actor.ts'
 import { addDays } from '#src/kernel/days.ts'
@@ -46,6 +50,7 @@ import type { Ctx } from '#src/work/context.ts'
 import { BLANK_REPORT } from '#test/support/blank-report.ts'
 import { Given } from '#test/support/given.ts'
 import type { World } from '#test/support/world.ts'
+import { actionsFor, checkFor, followUp, OF_ACTIONS, OF_REQUESTS, requestsFor, type Speakers } from './exchange.ts'
 
 /** Decisions that set something going on one systemfel only. */
 export const DECIDED = ['monitor', 'ask', 'commit', 'investigate', 'lift', 'accept', 'close'] as const
@@ -54,8 +59,16 @@ type Decided = (typeof DECIDED)[number]
 const WHATS = [
   ...(['report', 'join', 'place', 'decide', 'askDirectly', 'answer', 'complete'] as const),
   ...(['circulate', 'agree', 'suggest', 'correct'] as const),
+  ...(['decline', 'note', 'wish', 'pass', 'moreTime', 'questionBack', 'effect'] as const),
 ] as const
-const FREELY: readonly string[] = ['report', 'join', 'answer', 'complete', 'agree']
+/** What is said of questions, actions and proposals goes where they go. */
+const OF_WAITING = [
+  ...(['answer', 'complete', 'agree'] as const),
+  ...(['decline', 'note', 'wish', 'pass', 'moreTime', 'questionBack'] as const),
+] as const
+type OfWaiting = (typeof OF_WAITING)[number]
+const isOfWaiting = (what: string): what is OfWaiting => OF_WAITING.includes(what as OfWaiting)
+const FREELY: readonly string[] = ['report', 'join', ...OF_WAITING]
 /** Things that are said of what they are about then, and only of that. */
 const ALONE: readonly string[] = ['circulate', 'suggest', 'correct']
 /** What is tried, with choices as numbers: whoever plays it finds out what they mean in the world as it then is. */
@@ -173,6 +186,16 @@ export class Play {
   get #convener(): Actor {
     return this.#actor(...this.groups.map(({ id }) => ({ role: 'convener' as const, groupId: id })))
   }
+  get speakers(): Speakers {
+    const organisationId = this.#agency.id
+    const members = this.groups.map(({ id: groupId }) => ({ role: 'member' as const, groupId, organisationId }))
+    const ombud = this.offices.map(({ id: officeId }) => ({ role: 'ombud' as const, officeId }))
+    return { world: this.world, owner: this.#actor(...members, ...ombud), asker: this.#coordinator }
+  }
+  /** The id of the n-th question or action. */
+  waiting(kind: 'request' | 'action', nth: number): string {
+    return (kind === 'request' ? this.#requests : this.#actions)[nth] ?? ''
+  }
   #do<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>): Promise<T> {
     return this.world.works.write(actor, work)
   }
@@ -219,16 +242,21 @@ export class Play {
     // What is closed is what merges bring back: every third.
     const type = more % 3 === 0 ? 'close' : (DECIDED[more % DECIDED.length] as Decided)
     const deed = { day, what, office: other % 2, month: more % 9, type } as Deed
-    const at = await this.#target(deed, one)
-    if (at === null || !(await this.#possible({ ...deed, at }))) return
+    const before = BEFORE[what]
+    if (!(await this.#attempt(deed, one)) && before !== undefined) await this.#attempt({ ...deed, ...before }, one)
+  }
+  async #attempt(deed: Deed, choice: number): Promise<boolean> {
+    const at = await this.#target(deed, choice)
+    if (at === null || !(await this.#possible({ ...deed, at }))) return false
     await this.do({ ...deed, at })
     this.deeds.push({ ...deed, at })
+    return true
   }
-  /** A correction looks for something that can be corrected: few decisions can. */
+  /** A correction or an effect looks for something that can be corrected or followed: little can. */
   async #target(deed: Deed, choice: number): Promise<number | null> {
     const { what } = deed
-    if (what === 'answer' || what === 'complete' || what === 'agree') return this.#pending(what, choice)
-    for (let nth = 0; what === 'correct' && nth < COUNT; nth += 1) {
+    if (isOfWaiting(what)) return this.#pending(what, choice)
+    for (let nth = 0; (what === 'correct' || what === 'effect') && nth < COUNT; nth += 1) {
       const at = await this.#living((choice + nth) % COUNT)
       if (await this.#possible({ ...deed, at })) return at
     }
@@ -238,18 +266,17 @@ export class Play {
     const { mergedIntoId } = await this.#now(at)
     return mergedIntoId === null ? at : this.#living(this.made.findIndex(({ id }) => id === mergedIntoId))
   }
-  async #pending(what: 'answer' | 'complete' | 'agree', choice: number): Promise<number | null> {
-    if (what === 'agree') {
-      const asking = await this.world.rows(circulations, { state: 'asking' })
-      return asking[choice % Math.max(1, asking.length)] === undefined
-        ? null
-        : this.#asked.indexOf(asking[choice % asking.length]?.id ?? '')
-    }
-    const open =
-      what === 'answer'
-        ? (await this.world.rows(answerRequests, { state: 'sent' })).map(({ id }) => this.#requests.indexOf(id))
-        : (await this.world.rows(actions, { state: 'accepted' })).map(({ id }) => this.#actions.indexOf(id))
-    return open.sort()[choice % Math.max(1, open.length)] ?? null
+  async #pending(what: OfWaiting, choice: number): Promise<number | null> {
+    const [made, open] = await this.#open(what)
+    return open.map(id => made.indexOf(id)).sort((one, other) => one - other)[choice % Math.max(1, open.length)] ?? null
+  }
+  /** All that were made, and those of which it can be said now. */
+  async #open(what: OfWaiting): Promise<readonly [readonly string[], readonly string[]]> {
+    if (what === 'agree') return [this.#asked, idsOf(await this.world.rows(circulations, { state: 'asking' }))]
+    if (what === 'answer') return [this.#requests, idsOf(await this.world.rows(answerRequests, { state: 'sent' }))]
+    if (what === 'complete') return [this.#actions, idsOf(await this.world.rows(actions, { state: 'accepted' }))]
+    if (what in OF_REQUESTS) return [this.#requests, await requestsFor(this.speakers, what as keyof typeof OF_REQUESTS)]
+    return [this.#actions, await actionsFor(this.speakers, what as keyof typeof OF_ACTIONS)]
   }
 
   /** What somebody does to a systemfel that only a merge has opened, or to all that has come together, is another story. */
@@ -264,6 +291,7 @@ export class Play {
   async #allowed(what: Deed['what'], at: number, id: string): Promise<boolean> {
     if (what === 'correct') return (await this.#correctable(at)) !== null
     if (what === 'circulate') return this.#mayCirculate(at)
+    if (what === 'effect') return (await checkFor(this.speakers, id)) !== null
     const placed = what === 'place' || what === 'suggest'
     return !placed || !(await this.#stands(id, this.#home(at).meeting.id))
   }
@@ -282,8 +310,11 @@ export class Play {
   async do(deed: Deed): Promise<void> {
     await DEEDS[deed.what](this, deed)
     if (deed.what === 'report' || deed.what === 'join') this.#closed.delete(deed.at)
-    if (deed.what === 'decide' && deed.type === 'close') this.#closed.add(deed.at)
+    if ((deed.what === 'decide' && deed.type === 'close') || (await this.#isConfirmed(deed))) this.#closed.add(deed.at)
     await this.#noteNew()
+  }
+  async #isConfirmed({ what, at }: Deed): Promise<boolean> {
+    return what === 'effect' && (await this.#now(at)).state === 'resolved'
   }
   async #noteNew(): Promise<void> {
     for (const { id } of await this.world.rows(answerRequests))
@@ -343,7 +374,7 @@ export class Play {
     )
   }
   /** At a meeting of its own, on the day. */
-  async decide({ at, type }: Deed): Promise<void> {
+  async decide({ at, type, month }: Deed): Promise<void> {
     const meeting = await this.#meeting(
       this.#home(at).group,
       this.world.clock.now().toISOString().slice(0, 10),
@@ -356,11 +387,15 @@ export class Play {
       const matter = await matterById(ctx, await findMeeting(ctx, meeting.id), id)
       if (!hasDeficiency(matter)) throw new Error('No systemfel.')
       const fields = { ...(await KINDS[type].prefill(ctx, matter)), ...FIELDS[type], item: id }
-      const filled = type === 'ask' ? { ...fields, contactId: this.#contact.id } : fields
-      const owned = type === 'commit' ? { ...filled, organisationId: this.#agency.id } : filled
-      const faulty = await decideItem(ctx, matter, type, owned)
+      const faulty = await decideItem(ctx, matter, type, { ...fields, ...this.#asking(type, month) })
       if (faulty !== null) throw new Error(`${type}: ${JSON.stringify(faulty.errors)}`)
     })
+  }
+  /** Whom a decision is about; every other undertaking is proposed only. */
+  #asking(type: Decided, month: number): Record<string, string> {
+    if (type === 'ask') return { contactId: this.#contact.id }
+    const taken = month % 2 === 0 ? {} : { acceptedBy: '', strength: '' }
+    return type === 'commit' ? { ...taken, organisationId: this.#agency.id } : {}
   }
   #proposing = async (ctx: Ctx, at: number): Promise<Proposing> => ({
     group: await groupBetween(ctx, this.#home(at).group.id),
@@ -432,15 +467,20 @@ export class Play {
     })
   }
 
+  async effect({ at, month }: Deed): Promise<void> {
+    const check = await checkFor(this.speakers, this.made[at]?.id ?? '')
+    if (check === null) throw new Error('Nothing to follow.')
+    await followUp(this.speakers, check, month)
+  }
+
   /** Ids that are called by the order in which they were made. */
   #numbered(): [string, readonly string[]][] {
-    const of = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)
     const asked: [string, readonly string[]][] = [
       ['question', this.#requests],
       ['action', this.#actions],
       ['proposal', this.#asked],
     ]
-    return [['person', of(this.#people)], ['seat', of(this.#seats)], ...asked]
+    return [['person', idsOf(this.#people)], ['seat', idsOf(this.#seats)], ...asked]
   }
   /** What the ids of this world are called, whatever they are. */
   async names(): Promise<Map<string, string>> {
@@ -452,18 +492,47 @@ export class Play {
     for (const { id, meetingId, title } of await this.world.rows(agendaItems))
       names.set(id, `${title} at ${names.get(meetingId)}`)
     for (const { id, at } of await this.world.rows(decisions)) names.set(id, `decision ${at.toISOString()}`)
+    await this.#nameOthers(names)
+    return names
+  }
+  async #nameOthers(names: Map<string, string>): Promise<void> {
+    for (const { id, dueDay, decisionId } of await this.world.rows(effectChecks))
+      names.set(id, `check ${dueDay} of ${names.get(decisionId)}`)
+    for (const { id, email } of await this.world.rows(agencyContacts)) names.set(id, email)
     names.set(this.#agency.id, 'agency').set(this.#contact.id, 'contact')
     for (const { id, name } of await this.world.rows(offices)) names.set(id, name)
     for (const { id, name } of await this.world.rows(municipalities)) names.set(id, name)
-    return names
   }
 }
 
+const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)
+
 const FIELDS: Readonly<Record<Decided, Readonly<Record<string, string>>>> = {
   ...{ monitor: {}, ask: {}, investigate: {}, accept: {} },
-  commit: { acceptedBy: 'Enhetschef', strength: 'resolves', description: 'Öppna telefonen.' },
+  // The day is given: the form proposes what an answer promised, and answers come along.
+  commit: { acceptedBy: 'Enhetschef', strength: 'resolves', description: 'Öppna telefonen.', dueDay: '2026-12-01' },
   lift: { toName: 'Samordningsförbundet' },
   close: { reason: 'Lagen är ändrad.' },
+}
+function ofWaiting<K extends string>(
+  kind: 'request' | 'action',
+  says: Readonly<Record<K, (speakers: Speakers, id: string, choice: number) => Promise<unknown>>>,
+): Record<K, (play: Play, deed: Deed) => Promise<void>> {
+  const deeds = (Object.keys(says) as K[]).map(what => [
+    what,
+    async (play: Play, { at, month }: Deed) => void (await says[what](play.speakers, play.waiting(kind, at), month)),
+  ])
+  return Object.fromEntries(deeds)
+}
+/** Where there is nothing to say it of, what it is said of comes first. */
+const BEFORE: Readonly<Partial<Record<Try['what'], Partial<Deed>>>> = {
+  decline: { what: 'decide', type: 'commit', month: 1 },
+  note: { what: 'decide', type: 'commit', month: 2 },
+  wish: { what: 'decide', type: 'commit' },
+  pass: { what: 'askDirectly' },
+  moreTime: { what: 'askDirectly' },
+  questionBack: { what: 'askDirectly' },
+  effect: { what: 'decide', type: 'accept' },
 }
 const DEEDS: Readonly<Record<Deed['what'], (play: Play, deed: Deed) => Promise<void>>> = {
   report: (play, deed) => play.report(deed),
@@ -477,4 +546,7 @@ const DEEDS: Readonly<Record<Deed['what'], (play: Play, deed: Deed) => Promise<v
   agree: (play, deed) => play.agree(deed),
   suggest: (play, deed) => play.suggest(deed),
   correct: (play, deed) => play.correct(deed),
+  effect: (play, deed) => play.effect(deed),
+  ...ofWaiting('request', OF_REQUESTS),
+  ...ofWaiting('action', OF_ACTIONS),
 }
