@@ -1,0 +1,23 @@
+/** What whoever asked has to do, so that others can go on. */
+export const feedback = {
+  'feedback.start.question': 'Frågor tillbaka från mottagare',
+  'feedback.count.question': 'Att svara på: {count}',
+  'feedback.start.time': 'Önskemål om mer tid att svara',
+  'feedback.count.time': 'Att avgöra: {count}',
+  'feedback.start.dueWish': 'Önskemål om annat slutdatum',
+  'feedback.count.dueWish': 'Att avgöra: {count}',
+  'feedback.start.declined': 'Avböjda åtaganden',
+  'feedback.count.declined': 'Utan ny väg: {count}',
+  'feedback.start.letter': 'Frågor som inte kom fram',
+  'feedback.start.call': 'Kallelser som inte kom fram, mötet {day}',
+  'feedback.count.letter': 'Brev: {count}',
+  'feedback.awaits': 'Väntar på dig',
+  'feedback.awaitsAny': 'Oavsett',
+  'feedback.awaits.question': 'Mottagaren har en fråga',
+  'feedback.awaits.time': 'Mottagaren vill ha mer tid',
+  'feedback.awaits.letter': 'Brevet kom inte fram',
+  'feedback.awaits.dueWish': 'Annat slutdatum önskas',
+  'feedback.awaits.declined': 'Avböjt, ingen ny väg än',
+  'feedback.askedBack': 'Har en fråga',
+  'feedback.timeAsked': 'Väntar på besked om mer tid',
+} as const
