@@ -19,6 +19,7 @@ export const feedback = {
   'feedback.awaits.letter': 'The letter did not arrive',
   'feedback.awaits.dueWish': 'Another due day is wished for',
   'feedback.awaits.declined': 'Declined, no other way yet',
+  'feedback.ruleHere': 'What ombud say is neither a clear yes nor a no. The group can settle it.',
   'feedback.askedBack': 'Has a question',
   'feedback.timeAsked': 'Waits to hear about more time',
 } as const satisfies Record<keyof typeof sv, string>

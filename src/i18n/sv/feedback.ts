@@ -18,6 +18,8 @@ export const feedback = {
   'feedback.awaits.letter': 'Brevet kom inte fram',
   'feedback.awaits.dueWish': 'Annat slutdatum önskas',
   'feedback.awaits.declined': 'Avböjt, ingen ny väg än',
+  'feedback.ruleHere':
+    'Ombudens svar ger varken ett klart ja eller ett nej. Gruppen kan ta ställning till det.',
   'feedback.askedBack': 'Har en fråga',
   'feedback.timeAsked': 'Väntar på besked om mer tid',
 } as const
