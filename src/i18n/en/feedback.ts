@@ -20,6 +20,11 @@ export const feedback = {
   'feedback.awaits.dueWish': 'Another due day is wished for',
   'feedback.awaits.declined': 'Declined, no other way yet',
   'feedback.ruleHere': 'What ombud say is neither a clear yes nor a no. The group can settle it.',
+  'feedback.changeManager': 'Change the contact’s manager',
+  'feedback.managerOf': 'Manager of {contact}',
+  'feedback.managerLead':
+    'The manager is reminded when the contact does not answer. The change is for all who ask the contact.',
+  'feedback.managerSaved': 'The contact’s manager is saved.',
   'feedback.askedBack': 'Has a question',
   'feedback.timeAsked': 'Waits to hear about more time',
 } as const satisfies Record<keyof typeof sv, string>

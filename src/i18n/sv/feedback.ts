@@ -18,8 +18,11 @@ export const feedback = {
   'feedback.awaits.letter': 'Brevet kom inte fram',
   'feedback.awaits.dueWish': 'Annat slutdatum önskas',
   'feedback.awaits.declined': 'Avböjt, ingen ny väg än',
-  'feedback.ruleHere':
-    'Ombudens svar ger varken ett klart ja eller ett nej. Gruppen kan ta ställning till det.',
+  'feedback.ruleHere': 'Ombudens svar ger varken ett klart ja eller ett nej. Gruppen kan ta ställning till det.',
+  'feedback.changeManager': 'Ändra kontaktens chef',
+  'feedback.managerOf': 'Chef för {contact}',
+  'feedback.managerLead': 'Chefen påminns när kontakten inte svarar. Ändringen gäller för alla som frågar kontakten.',
+  'feedback.managerSaved': 'Kontaktens chef är sparad.',
   'feedback.askedBack': 'Har en fråga',
   'feedback.timeAsked': 'Väntar på besked om mer tid',
 } as const
