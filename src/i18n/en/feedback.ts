@@ -25,6 +25,7 @@ export const feedback = {
   'feedback.managerLead':
     'The manager is reminded when the contact does not answer. The change is for all who ask the contact.',
   'feedback.managerSaved': 'The contact’s manager is saved.',
+  'feedback.addition': 'Added by {from}',
   'feedback.askedBack': 'Has a question',
   'feedback.timeAsked': 'Waits to hear about more time',
 } as const satisfies Record<keyof typeof sv, string>

@@ -23,6 +23,7 @@ export const feedback = {
   'feedback.managerOf': 'Chef för {contact}',
   'feedback.managerLead': 'Chefen påminns när kontakten inte svarar. Ändringen gäller för alla som frågar kontakten.',
   'feedback.managerSaved': 'Kontaktens chef är sparad.',
+  'feedback.addition': 'Tillägg från {from}',
   'feedback.askedBack': 'Har en fråga',
   'feedback.timeAsked': 'Väntar på besked om mer tid',
 } as const
