@@ -11,6 +11,7 @@ import { deficiencies } from './en/deficiencies.ts'
 import { definition } from './en/definition.ts'
 import { documents } from './en/documents.ts'
 import { effects } from './en/effects.ts'
+import { feedback } from './en/feedback.ts'
 import { filing } from './en/filing.ts'
 import { following } from './en/following.ts'
 import { forums } from './en/forums.ts'
@@ -55,6 +56,7 @@ export const en = {
   ...definition,
   ...documents,
   ...effects,
+  ...feedback,
   ...filing,
   ...following,
   ...forums,

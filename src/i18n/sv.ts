@@ -11,6 +11,7 @@ import { deficiencies } from './sv/deficiencies.ts'
 import { definition } from './sv/definition.ts'
 import { documents } from './sv/documents.ts'
 import { effects } from './sv/effects.ts'
+import { feedback } from './sv/feedback.ts'
 import { filing } from './sv/filing.ts'
 import { following } from './sv/following.ts'
 import { forums } from './sv/forums.ts'
@@ -55,6 +56,7 @@ export const sv = {
   ...definition,
   ...documents,
   ...effects,
+  ...feedback,
   ...filing,
   ...following,
   ...forums,

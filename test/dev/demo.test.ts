@@ -377,6 +377,19 @@ describe('The demo', () => {
       for (const answer of [...CALL_ANSWERS, null]) expect(answers, String(answer)).to.include(answer)
     })
 
+    it('has called off a meeting, and everybody who was called has been told', async () => {
+      const [off, ...others] = await world.rows(meetings, { state: 'cancelled' })
+      expect(others).to.deep.equal([])
+      const meetingId = off?.id ?? ''
+      const called = await world.rows(callInvitations, { meetingId })
+      const told = (await world.rows(outboxMails, { template: 'calls.cancelled' })).map(({ subjectId }) => subjectId)
+      expect(told).to.have.members(called.map(({ id }) => id))
+      expect(told.length).to.be.above(2)
+      const person = await world.row(people, { email: 'motesansvarig@demo.test' })
+      const page = await (await new Given(world).browserOf(person)).get(`/moten/${meetingId}`)
+      expect(page.text).to.contain('Inställt').and.contain('För få kan komma.')
+    })
+
     it('has left no mail to send, and shows the newest fifty in its mailbox', async () => {
       const mails = await world.rows(outboxMails)
       expect(mails.length).to.be.above(50)

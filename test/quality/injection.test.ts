@@ -18,8 +18,10 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/systemfel/:nr/mellan-moten': ['beslut', 'grupp', 'rattar'],
   '/sok': ['q', 'slag', 'fran', 'sida'],
   '/beslut': ['ord', 'grupp', 'ar', 'slag', 'organisation', 'efter', 'fore'],
-  '/atgarder': [...['lage', 'agare', 'grupp', 'verksamhet', 'slag', 'verkan', 'forsenade', 'ordning', 'efter', 'fore']],
-  '/obesvarade': ['grupp', 'verksamhet', 'organisation', 'period', 'efter', 'fore'],
+  '/atgarder': [
+    ...['lage', 'agare', 'grupp', 'verksamhet', 'slag', 'verkan', 'forsenade', 'vantar', 'ordning', 'efter', 'fore'],
+  ],
+  '/obesvarade': ['grupp', 'verksamhet', 'organisation', 'vantar', 'period', 'efter', 'fore'],
   '/inkomna-svar': ['efter', 'fore'],
   '/rapporter': ['fore'],
   '/aterkoppling': ['ar', 'lage', 'sida'],

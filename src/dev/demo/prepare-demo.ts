@@ -12,6 +12,7 @@ import { fillReal } from './fill-real.ts'
 import { enterInvented } from './invented-register.ts'
 import { answerMoments } from './live-answers.ts'
 import { callMoments } from './live-calls.ts'
+import { cancelledMoments } from './live-cancelled.ts'
 import { contactMoments } from './live-contacts.ts'
 import { decisionMoments } from './live-decisions.ts'
 import { effectMoments } from './live-effects.ts'
@@ -68,6 +69,7 @@ export async function fillDemo(works: UnitsOfWork): Promise<void> {
     ...reportMoments(cast),
     ...monthCheckMoments(cast),
     ...meetingMoments(cast),
+    ...cancelledMoments(cast),
     ...decisionMoments(cast),
     ...callMoments(cast),
     ...minutesMoments(cast),

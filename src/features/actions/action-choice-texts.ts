@@ -1,6 +1,6 @@
 import { type Key, keyOf } from '#src/i18n/translate.ts'
 import type { Ctx } from '#src/work/context.ts'
-import { type ActionChoice, KIND_SLUGS, STRENGTH_SLUGS } from './action-filter.rules.ts'
+import { type ActionChoice, AWAITS_SLUGS, KIND_SLUGS, STRENGTH_SLUGS } from './action-filter.rules.ts'
 
 /** Something that is chosen, in words. */
 export interface ChoiceText {
@@ -16,6 +16,7 @@ export const CHOICE_LABELS: Readonly<Record<ActionChoice, Key>> = {
   slag: 'actions.kind',
   verkan: 'actions.strength',
   forsenade: 'actions.onlyLate',
+  vantar: 'feedback.awaits',
   ordning: 'actions.order',
 }
 
@@ -45,6 +46,7 @@ const TEXTS: Readonly<Record<ActionChoice, Text>> = {
   verksamhet: (ctx, slug) => nameOf(ctx, [['office', 'slug']], slug),
   slag: (ctx, value) => ctx.t(keyOf(`actionKind.${KIND_SLUGS[value]}`)),
   verkan: (ctx, value) => ctx.t(keyOf(`strength.${STRENGTH_SLUGS[value]}`)),
+  vantar: (ctx, value) => ctx.t(keyOf(`feedback.awaits.${AWAITS_SLUGS[value]}`)),
   forsenade: ctx => ctx.t('list.yes'),
   ordning: ctx => ctx.t('actions.order.alder'),
 }

@@ -38,6 +38,11 @@ export const STRENGTH_SLUGS: Readonly<Record<string, NonNullable<Action['strengt
 export const ORDERS = ['slutdatum', 'alder'] as const
 export type Order = (typeof ORDERS)[number]
 
+/** What those who keep an action have to do: say yes or no to another due day; find another way when nobody takes it on. */
+export type ActionAwaits = 'dueWish' | 'declined'
+/** Values of `vantar`. */
+export const AWAITS_SLUGS: Readonly<Record<string, ActionAwaits>> = { slutdatum: 'dueWish', beslut: 'declined' }
+
 export interface ActionFilter {
   readonly states: readonly ActionState[]
   /** Whose it is: an organisation or an office, by id. */
@@ -48,6 +53,8 @@ export interface ActionFilter {
   readonly kind: Action['kind'] | null
   readonly strength: Action['strength']
   readonly overdue: boolean
+  /** Only what waits for the actor in this way; a declined one is no longer open. */
+  readonly awaits: ActionAwaits | null
   readonly order: Order
 }
 /** The action beside the page, by its id. */
@@ -58,7 +65,7 @@ export interface Cursor {
 
 /** In the order that an address has them. */
 export const ACTION_CHOICES = [
-  ...(['lage', 'agare', 'grupp', 'verksamhet', 'slag', 'verkan', 'forsenade', 'ordning'] as const),
+  ...(['lage', 'agare', 'grupp', 'verksamhet', 'slag', 'verkan', 'forsenade', 'vantar', 'ordning'] as const),
 ]
 export type ActionChoice = (typeof ACTION_CHOICES)[number]
 
@@ -68,6 +75,7 @@ const among = <T>(slugs: Readonly<Record<string, T>>, slug = ''): T | null =>
 /** Reads the address; what it does not know is left out. */
 export const readFilter = (query: Query): ActionFilter => ({
   states: among(STATE_SLUGS, query['lage']) ?? OPEN,
+  awaits: among(AWAITS_SLUGS, query['vantar']),
   ownerId: query['agare'] || null,
   group: query['grupp'] || null,
   office: query['verksamhet'] || null,
@@ -85,7 +93,7 @@ export function readCursor(query: Query): Cursor | null {
 
 /** What the address chooses, as it is understood: nothing that is empty, unknown, or so without being chosen. */
 export function chosenIn(query: Query): [ActionChoice, string][] {
-  const { states, ownerId, group, office, kind, strength, overdue, order } = readFilter(query)
+  const { states, ownerId, group, office, kind, strength, overdue, awaits, order } = readFilter(query)
   const chosen: Readonly<Record<ActionChoice, boolean>> = {
     lage: states !== OPEN,
     agare: ownerId !== null,
@@ -94,6 +102,7 @@ export function chosenIn(query: Query): [ActionChoice, string][] {
     slag: kind !== null,
     verkan: strength !== null,
     forsenade: overdue,
+    vantar: awaits !== null,
     ordning: order !== 'slutdatum',
   }
   return ACTION_CHOICES.flatMap(name => (chosen[name] ? [[name, (query[name] ?? '').slice(0, 200)]] : []))

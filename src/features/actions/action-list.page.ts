@@ -1,5 +1,6 @@
 import { offeredTo } from '#src/features/deficiencies/deficiency-options.queries.ts'
 import { keyOf } from '#src/i18n/translate.ts'
+import { hasRole } from '#src/kernel/actor.ts'
 import { daysBetween } from '#src/kernel/days.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { EmptyModel, ListCell, ListColumn } from '#src/web/blocks.ts'
@@ -12,6 +13,7 @@ import { type ChoiceText, choicesLine, choiceTexts } from './action-choice-texts
 import { ACTION_TONES, dueBadge } from './action-facts.ts'
 import {
   type ActionChoice,
+  AWAITS_SLUGS,
   addressOf,
   chosenIn,
   KIND_SLUGS,
@@ -37,7 +39,7 @@ export interface ActionListPage extends ListLinks {
   readonly fictitious: boolean
   readonly form: FormState
   readonly options: Readonly<
-    Record<'states' | 'owners' | 'groups' | 'offices' | 'kinds' | 'strengths' | 'orders', readonly Option[]>
+    Record<'states' | 'owners' | 'groups' | 'offices' | 'kinds' | 'strengths' | 'awaits' | 'orders', readonly Option[]>
   >
   /** A choice that is folded away is in use. */
   readonly more: boolean
@@ -73,12 +75,13 @@ export async function actionListPage(ctx: Ctx, query: Query): Promise<ActionList
     files: { csv: addressOf(chosen, '/atgarder.csv'), xlsx: addressOf(chosen, '/atgarder.xlsx') },
   }
 }
-const FOLDED: readonly ActionChoice[] = ['grupp', 'verksamhet', 'slag', 'verkan', 'ordning']
+const FOLDED: readonly ActionChoice[] = ['grupp', 'verksamhet', 'slag', 'verkan', 'vantar', 'ordning']
 type Chosen = readonly [ActionChoice, string][]
 
 async function optionsOf(ctx: Ctx): Promise<ActionListPage['options']> {
   const { groups, offices } = await offeredTo(ctx, false)
   const { t } = ctx
+  const keeps = hasRole(ctx.actor, 'coordinator', 'convener')
   return {
     groups,
     offices,
@@ -86,6 +89,10 @@ async function optionsOf(ctx: Ctx): Promise<ActionListPage['options']> {
     states: Object.keys(STATE_SLUGS).map(value => ({ value, label: t(keyOf(`actions.filter.${value}`)) })),
     kinds: Object.entries(KIND_SLUGS).map(([value, kind]) => ({ value, label: t(keyOf(`actionKind.${kind}`)) })),
     strengths: Object.entries(STRENGTH_SLUGS).map(([value, of]) => ({ value, label: t(keyOf(`strength.${of}`)) })),
+    awaits: Object.entries(keeps ? AWAITS_SLUGS : {}).map(([value, awaits]) => ({
+      value,
+      label: t(keyOf(`feedback.awaits.${awaits}`)),
+    })),
     orders: ORDERS.map(value => ({ value, label: t(keyOf(`actions.order.${value}`)) })),
   }
 }

@@ -6,6 +6,7 @@ import type { Action } from './action.entity.ts'
 import type { ActionState } from './action.lifecycle.ts'
 import { inCircleOf } from './action.queries.ts'
 import type { ActionFilter, Cursor, Order } from './action-filter.rules.ts'
+import { awaitsActor } from './action-waits.queries.ts'
 
 export const PAGE_SIZE = 50
 /** So many actions go into a file. */
@@ -59,7 +60,7 @@ export async function exportedActions(
 }
 
 function conditions(ctx: Ctx, filter: ActionFilter): Condition[] {
-  const { states, ownerId, group, office, kind, strength, overdue } = filter
+  const { states, ownerId, group, office, kind, strength, overdue, awaits } = filter
   const when = <T>(value: T | null, condition: (p: Params, value: T) => string): Condition[] =>
     value === null ? [] : [p => condition(p, value)]
   return [
@@ -70,6 +71,7 @@ function conditions(ctx: Ctx, filter: ActionFilter): Condition[] {
     ...when(office, (p, slug) => standsIn(p, 'office', slug)),
     ...when(kind, (p, value) => `"a"."kind" = ${p.add(value)}`),
     ...when(strength, (p, value) => `"a"."strength" = ${p.add(value)}`),
+    ...when(awaits, (p, value) => awaitsActor(p, ctx.actor, value)),
     ...when(
       overdue || null,
       p => `${p.in('"a"."state"', ['proposed', 'accepted'])} AND "a"."due_day" < ${p.add(ctx.today)}`,

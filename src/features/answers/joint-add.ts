@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { indexJointAnswer } from '#src/features/search/findable.ts'
 import { Conflict } from '#src/kernel/errors.ts'
 import { field } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -27,6 +28,7 @@ export async function addToJoint(
   const part = await ctx.rows(jointParts).hold({ id: party.part.id })
   if (!mayAdd(joint, { ...party, part })) throw new Conflict('errors.notFromHere')
   await ctx.rows(jointParts).change(part.id, { addition: text, additionAt: ctx.now })
+  await indexJointAnswer(ctx, joint.id)
   const { id: requestId, deficiencyId } = party.request
   const { organisation, contact } = party
   ctx.record(

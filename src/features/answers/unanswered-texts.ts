@@ -1,12 +1,13 @@
 import { halfYearText } from '#src/features/deficiencies/choice-texts.ts'
-import type { Key } from '#src/i18n/translate.ts'
+import { type Key, keyOf } from '#src/i18n/translate.ts'
 import type { Ctx } from '#src/work/context.ts'
-import type { UnansweredChoice } from './unanswered.rules.ts'
+import { AWAITED_SLUGS, type UnansweredChoice } from './unanswered.rules.ts'
 
 const LABELS: Readonly<Record<UnansweredChoice, Key>> = {
   grupp: 'contacts.group',
   verksamhet: 'contacts.office',
   organisation: 'answers.organisation',
+  vantar: 'feedback.awaits',
   period: 'contacts.period',
 }
 type Chosen = readonly (readonly [UnansweredChoice, string])[]
@@ -17,9 +18,14 @@ export async function unansweredTexts(ctx: Ctx, chosen: Chosen): Promise<{ label
   for (const [name, value] of chosen)
     texts.push({
       label: ctx.t(LABELS[name]),
-      value: name === 'period' ? halfYearText(ctx, value) : await nameOf(ctx, name, value),
+      value: await valueText(ctx, name, value),
     })
   return texts
+}
+
+async function valueText(ctx: Ctx, name: UnansweredChoice, value: string): Promise<string> {
+  if (name === 'period') return halfYearText(ctx, value)
+  return name === 'vantar' ? ctx.t(keyOf(`feedback.awaits.${AWAITED_SLUGS[value]}`)) : nameOf(ctx, name, value)
 }
 
 const NAMES = {

@@ -2,6 +2,8 @@ import { countDays } from '#src/features/actions/count-days.ts'
 import { type ListLinks, listLinks } from '#src/features/actions/list-links.ts'
 import { halfYearText } from '#src/features/deficiencies/choice-texts.ts'
 import { reminderLines } from '#src/features/reminders/reminders-shown.ts'
+import { keyOf } from '#src/i18n/translate.ts'
+import { hasRole } from '#src/kernel/actor.ts'
 import { dayOf, daysBetween } from '#src/kernel/days.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import type { EmptyModel, ListCell, ListColumn, TableListModel } from '#src/web/blocks.ts'
@@ -12,7 +14,7 @@ import { jointLines } from './joint.queries.ts'
 import { periodsAsked, ratesFor } from './rate.queries.ts'
 import { rateTable } from './rate-table.ts'
 import { askersOf, listUnanswered, type Unanswered, waitingOrganisations } from './unanswered.queries.ts'
-import { addressOf, chosenIn, type Query, readEdge, readFilter, readPeriod } from './unanswered.rules.ts'
+import { AWAITED_SLUGS, addressOf, chosenIn, type Query, readEdge, readFilter, readPeriod } from './unanswered.rules.ts'
 import { unansweredLine } from './unanswered-texts.ts'
 
 export interface UnansweredPage extends ListLinks {
@@ -23,6 +25,8 @@ export interface UnansweredPage extends ListLinks {
   readonly offices: readonly Option[]
   readonly organisations: readonly Option[]
   readonly periods: readonly Option[]
+  /** What the reader's own questions may wait for; empty for those who ask nothing. */
+  readonly awaited: readonly Option[]
   /** Something is chosen: there is a way back to all. */
   readonly narrowed: boolean
   /** What is chosen, for the printed page. */
@@ -52,6 +56,7 @@ export async function unansweredPage(ctx: Ctx, query: Query): Promise<Unanswered
     ...{ groups, offices },
     organisations: (await waitingOrganisations(ctx)).map(({ id, name }) => ({ value: id, label: name })),
     periods: (await periodsAsked(ctx)).map(value => ({ value, label: halfYearText(ctx, value) })),
+    awaited: awaitedOptions(ctx),
     narrowed: chosen.length > 0,
     line: ctx.t('contacts.printed', {
       choices: await unansweredLine(ctx, chosen),
@@ -66,6 +71,14 @@ export async function unansweredPage(ctx: Ctx, query: Query): Promise<Unanswered
     rates: rateTable(ctx, await ratesFor(ctx, filter, readPeriod(query))),
   }
 }
+
+const awaitedOptions = ({ actor, t }: Ctx): Option[] =>
+  hasRole(actor, 'coordinator', 'convener')
+    ? Object.entries(AWAITED_SLUGS).map(([value, awaited]) => ({
+        value,
+        label: t(keyOf(`feedback.awaits.${awaited}`)),
+      }))
+    : []
 
 const emptyOf = ({ t }: Ctx, narrowed: boolean): EmptyModel =>
   narrowed
@@ -111,7 +124,10 @@ function cellsOf(ctx: Ctx, row: Unanswered, reminders: string | null, joint: str
         ': ',
       ),
     },
-    { text: day(row.dueDay) },
+    {
+      text: day(row.dueDay),
+      badge: row.timeAsked ? { text: ctx.t('feedback.timeAsked'), tone: 'waiting' } : undefined,
+    },
     over > 0 ? { text: '', badge: { text: countDays(ctx, 'answers.daysOver', over), tone: 'late' } } : { text: '–' },
     { text: reminders ?? ctx.t('contacts.noReminders') },
   ]
@@ -120,7 +136,8 @@ function cellsOf(ctx: Ctx, row: Unanswered, reminders: string | null, joint: str
 const whence = (ctx: Ctx, { cameFrom }: Unanswered): string | null =>
   cameFrom === null ? null : ctx.t('contacts.cameFrom', { from: cameFrom })
 
-function warningOf(ctx: Ctx, { undelivered, contactActive }: Unanswered): ListCell['badge'] {
+function warningOf(ctx: Ctx, { undelivered, contactActive, askedBack }: Unanswered): ListCell['badge'] {
   if (!contactActive) return { text: ctx.t('contacts.contactLeft'), tone: 'late' }
-  return undelivered ? { text: ctx.t('answers.undelivered'), tone: 'late' } : undefined
+  if (undelivered) return { text: ctx.t('answers.undelivered'), tone: 'late' }
+  return askedBack ? { text: ctx.t('feedback.askedBack'), tone: 'waiting' } : undefined
 }

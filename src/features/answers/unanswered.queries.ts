@@ -7,6 +7,7 @@ import { isUndelivered, type OutboxMail } from '#src/mail/outbox-mail.entity.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { answerRequests } from './answer.entity.ts'
+import { AWAITS, keptBy, LAST_LETTER } from './awaited.queries.ts'
 import { ALL_QUESTIONS, type UnansweredFilter } from './unanswered.rules.ts'
 
 export const PAGE_SIZE = 50
@@ -28,6 +29,9 @@ export interface Unanswered {
   readonly fictitious: boolean
   /** The latest letter was refused. */
   readonly undelivered: boolean
+  /** The contact waits for a reply; for yes or no to a later day. */
+  readonly askedBack: boolean
+  readonly timeAsked: boolean
   /** Who it was sent to before, where that contact has left. */
   readonly cameFrom: string | null
 }
@@ -78,7 +82,8 @@ interface From {
 
 async function read(ctx: Ctx, filter: UnansweredFilter, limit: number, { at, back }: From): Promise<Unanswered[]> {
   const p = new Params()
-  const where = `"r"."state" = 'sent' AND ${waitingWhere(ctx, p, filter)}`
+  const own = filter.awaited === null ? '' : ` AND ${keptBy(p, ctx.actor)} AND ${AWAITS[filter.awaited]}`
+  const where = `"r"."state" = 'sent' AND ${waitingWhere(ctx, p, filter)}${own}`
   const way = back ? 'DESC' : 'ASC'
   const beyond =
     at === null ? '' : ` AND ("r"."sent_at", "r"."id") ${back ? '<' : '>'} (${p.add(at.sentAt)}, ${p.add(at.id)})`
@@ -87,8 +92,9 @@ async function read(ctx: Ctx, filter: UnansweredFilter, limit: number, { at, bac
         "o"."slug" AS "organisationSlug", "k"."id" AS "contactId", "k"."function" AS "contactFunction",
         "k"."active" AS "contactActive", COALESCE("g"."name", "f"."name") AS "askerName", "r"."sent_at" AS "sentAt",
         "r"."due_day" AS "dueDay",
-        (SELECT "m"."state" FROM "outbox_mail" "m" WHERE "m"."subject_id" = "r"."id" AND "m"."link_id" = "r"."link_id"
-          ORDER BY "m"."created_at" DESC, "m"."id" DESC LIMIT 1) AS "undelivered",
+        ${LAST_LETTER} AS "undelivered",
+        CASE WHEN ${AWAITS.question} THEN 1 ELSE 0 END AS "askedBack",
+        CASE WHEN ${AWAITS.time} THEN 1 ELSE 0 END AS "timeAsked",
         (SELECT "p"."function" FROM "request_rerouting" "w" JOIN "agency_contact" "p" ON "p"."id" = "w"."from_contact_id"
           WHERE "w"."request_id" = "r"."id" ORDER BY "w"."at" DESC, "w"."id" DESC LIMIT 1) AS "cameFrom"
       ${FROM} WHERE ${where}${beyond} ORDER BY "r"."sent_at" ${way}, "r"."id" ${way} LIMIT ${p.add(limit)}`,
@@ -101,6 +107,8 @@ const unansweredOf = (row: Record<keyof Unanswered, unknown>): Unanswered => ({
   ...(row as unknown as Unanswered),
   fictitious: asFlag(row.fictitious),
   contactActive: asFlag(row.contactActive),
+  askedBack: asFlag(row.askedBack),
+  timeAsked: asFlag(row.timeAsked),
   sentAt: asInstant(row.sentAt),
   dueDay: asDay(row.dueDay),
   undelivered: row.undelivered !== null && isUndelivered({ state: row.undelivered as OutboxMail['state'] }),

@@ -1,4 +1,5 @@
 import type { OwnedAction } from '#src/features/actions/action.queries.ts'
+import type { Addition } from '#src/features/answers/additions.queries.ts'
 import type { RequestWithAnswer } from '#src/features/answers/answer.queries.ts'
 import { enteredMark } from '#src/features/answers/entered-mark.ts'
 import type { EffectCheck } from '#src/features/meetings/decision.entity.ts'
@@ -30,6 +31,8 @@ export interface RequestShown {
     /** That it came another way than by the link; null where it did not. */
     readonly way: string | null
   } | null
+  /** What others who were asked together have added. */
+  readonly additions: readonly { readonly from: string; readonly when: string; readonly text: string }[]
 }
 
 const REQUEST_TONES: Readonly<Record<RequestWithAnswer['state'], Tone>> = {
@@ -40,11 +43,17 @@ const REQUEST_TONES: Readonly<Record<RequestWithAnswer['state'], Tone>> = {
   revoked: 'closed',
 }
 
+/** What stands beside the questions, by the request. */
+export interface BesideRequests {
+  readonly reminders: ReadonlyMap<string, RequestReminders>
+  readonly additions: ReadonlyMap<string, readonly Addition[]>
+}
+
 /** Those that wait for an answer first. */
 export const requestsShown = (
   ctx: Ctx,
   requests: readonly RequestWithAnswer[],
-  reminders: ReadonlyMap<string, RequestReminders>,
+  { reminders, additions }: BesideRequests,
 ): RequestShown[] =>
   [...requests]
     .sort((one, other) => Number(other.state === 'sent') - Number(one.state === 'sent'))
@@ -56,6 +65,11 @@ export const requestsShown = (
       question: request.question,
       reminders: reminderLine(ctx, request, reminders.get(request.id)),
       answer: answerOf(ctx, request),
+      additions: (additions.get(request.id) ?? []).map(({ organisation, text, at }) => ({
+        from: organisation,
+        when: ctx.t('contacts.added', { day: dates[ctx.actor.locale].date(at) }),
+        text,
+      })),
     }))
 
 const reminderLine = (ctx: Ctx, { contactFunction }: RequestWithAnswer, reminders: RequestReminders | undefined) =>

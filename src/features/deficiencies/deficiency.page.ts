@@ -1,3 +1,4 @@
+import { additionsTo } from '#src/features/answers/additions.queries.ts'
 import { mayAskDirectly } from '#src/features/answers/answer-request.policy.ts'
 import { liftPolicy } from '#src/features/decisions/lift.policy.ts'
 import { effectOffers, rulingEvents } from '#src/features/effects/effect-offers.ts'
@@ -21,6 +22,7 @@ import { type Gathered, gather } from './deficiency-gathered.queries.ts'
 import { type ReportsShown, reportsOf } from './deficiency-reports.ts'
 import {
   actionCells,
+  type BesideRequests,
   decisionEvents,
   effectEvents,
   liftEvents,
@@ -111,7 +113,7 @@ export async function deficiencyPage(ctx: Ctx, deficiency: DeficiencyInCircle): 
     description: deficiency.description,
     facts: factsOf(ctx, deficiency, gathered.links, await routeHref(ctx, deficiency, path)),
     reports: await reportsOf(ctx, deficiency, gathered.mergedInto),
-    requests: requestsShown(ctx, gathered.requests, await remindersOf(ctx, idsOf(gathered.requests))),
+    requests: requestsShown(ctx, gathered.requests, await besideRequests(ctx, deficiency.id, gathered)),
     decisions: decisionEvents(ctx, gathered),
     actions: actionCells(ctx, gathered.actions),
     lifts: liftEvents(ctx, gathered.lifts),
@@ -137,6 +139,12 @@ function shortOf({ what, forWhom, wanted }: Deficiency): DeficiencyPage['short']
 }
 
 const waitingOf = ({ requests }: Gathered): Gathered['requests'] => requests.filter(({ state }) => state === 'sent')
+
+/** Only several who are asked together have anything to add. */
+const besideRequests = async (ctx: Ctx, id: string, { requests }: Gathered): Promise<BesideRequests> => ({
+  reminders: await remindersOf(ctx, idsOf(requests)),
+  additions: requests.length < 2 ? new Map() : await additionsTo(ctx, id),
+})
 
 /** Days without answer run from the sending of the oldest unanswered request. */
 function waitOf(ctx: Ctx, { waitingSince }: Deficiency, gathered: Gathered): Wait | null {

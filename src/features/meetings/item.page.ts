@@ -1,4 +1,5 @@
 import { IsNull } from 'typeorm'
+import { rulingHref } from '#src/features/effects/ruling-href.ts'
 import { type SolutionHint, solutionHints } from '#src/features/effects/solution-hints.ts'
 import { type AskedShown, askedShown } from '#src/features/forums/asked-shown.ts'
 import { keyOf } from '#src/i18n/translate.ts'
@@ -49,6 +50,8 @@ export interface ItemPage {
   readonly waits: string | null
   /** It was lifted here and waits for the group's reply. */
   readonly replyHref: string | null
+  /** Its effect was partial: where the group's convener rules on it, instead of deciding anew. */
+  readonly rulingHref: string | null
   readonly form: DecisionForm | null
   /** What was typed when somebody else had decided the item meanwhile. */
   readonly lost: string | null
@@ -93,6 +96,7 @@ export async function itemPage(ctx: Ctx, matter: Matter, opened: Opened = {}): P
     choices: decides ? choiceLinks(ctx, matter, row.nr, choice) : null,
     waits: waitsFor(ctx, matter),
     replyHref: await replyHref(ctx, matter),
+    rulingHref: await rulingHref(ctx, matter),
     form: decides && choice !== null ? await decisionForm(ctx, matter, row.nr, choice, form) : null,
     lost: opened.lost ?? null,
   }

@@ -42,6 +42,10 @@ function untouched({ level, definition }: Known): readonly Choice[] {
   return definition === 'unmet' ? ['monitor'] : ['ask']
 }
 
+/** A no is asked about; what helped somewhat is followed on, or watched. */
+const partialEffect = ({ variant }: Known): readonly Choice[] =>
+  variant === 'decide' ? ['accept', 'monitor'] : ['ask']
+
 const WISHES: Readonly<Record<Why, (known: Known) => readonly Choice[]>> = {
   new: untouched,
   meets_definition: untouched,
@@ -56,7 +60,7 @@ const WISHES: Readonly<Record<Why, (known: Known) => readonly Choice[]>> = {
   },
   // Who has said no is not asked for the same once more.
   action_overdue: ({ variant }) => (variant === 'declined' ? ['ask'] : ['commit']),
-  effect_no: () => ['ask'],
+  effect_no: partialEffect,
   came_back: () => ['ask'],
   // Bordlagd once already: not postponed again by itself.
   postponed: () => ['ask'],

@@ -26,12 +26,14 @@ export interface ContactPage {
   readonly mayVerify: boolean
   readonly leave: string | null
   readonly edit: string | null
+  /** For those who may change nothing else of it. */
+  readonly manager: string | null
   /** How many questions of the actor's wait at a contact that has left and has a successor. */
   readonly toSendOn: number
   readonly questions: readonly (readonly ListCell[])[]
 }
 
-const pathOf = (organisation: Organisation, { id }: AgencyContact): string =>
+export const pathOf = (organisation: Organisation, { id }: AgencyContact): string =>
   `/myndigheter/${organisation.slug}/kontakter/${id}`
 
 /** One contact: whether it is right, who is reminded, and which questions of the actor's circle it was asked. */
@@ -51,12 +53,18 @@ export async function contactPage(ctx: Ctx, organisation: Organisation, contact:
     mayVerify: keeps && contact.active && contact.verifiedDay !== ctx.today,
     leave: keeps && contact.active ? `${href}/slutat` : null,
     edit: organisationPolicy.can(ctx.actor, 'changeContact', contact) ? `${href}/redigera` : null,
+    manager: managerHref(ctx, contact, href),
     toSendOn: left ? (await requestsToSendOn(ctx, contact.id)).length : 0,
     questions: (await questionsAt(ctx, contact.id)).map(question => questionCells(ctx, question)),
   }
 }
 
-const trailOf = (ctx: Ctx, { name, slug }: Organisation, text: string): Crumb[] => [
+function managerHref(ctx: Ctx, contact: AgencyContact, href: string): string | null {
+  const names = contact.active && organisationPolicy.can(ctx.actor, 'nameManager', contact)
+  return names && !organisationPolicy.can(ctx.actor, 'changeContact', contact) ? `${href}/chef` : null
+}
+
+export const trailOf = (ctx: Ctx, { name, slug }: Organisation, text: string): Crumb[] => [
   listCrumb(ctx),
   { text: name, href: `/myndigheter/${slug}` },
   { text },

@@ -3,13 +3,16 @@ import { page, type Reply, redirect } from '#src/web/reply.ts'
 import type { Feature } from '#src/web/routes.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { closeContact, readLeaving, sendOn } from './close-contact.ts'
-import { contactPage, leavingPage } from './contact.page.ts'
+import { contactPage, leavingPage, pathOf } from './contact.page.ts'
 import { findContact } from './contact.queries.ts'
 import { contactListPage } from './contact-list.page.ts'
+import { managerPage } from './manager.page.ts'
+import { nameManager, readManager } from './name-manager.ts'
 import type { AgencyContact, Organisation } from './organisation.entity.ts'
 import { Verification, verifyContact } from './verify-contact.ts'
 
 const anyRole = withRole('ombud', 'coordinator', 'convener', 'member', 'analyst', 'admin')
+const managing = withRole('admin', 'coordinator')
 const keepers = withRole('admin', 'coordinator', 'convener')
 
 /** The register of contacts. Before the pages of organisations, since its address looks like one of those. */
@@ -32,6 +35,18 @@ export const contactRoutes: Feature = routes => {
     await verifyContact(ctx, contact, form.value)
     return redirect(pathOf(organisation, contact), 'contacts.wasVerified')
   })
+  routes.get('/myndigheter/:slug/kontakter/:id/chef', managing, async (ctx, { params }) => {
+    const { organisation, contact } = await findContact(ctx, params.slug, params.id)
+    if (!contact.active) return redirect(pathOf(organisation, contact))
+    return page('organisations/manager', await managerPage(ctx, organisation, contact))
+  })
+  routes.post('/myndigheter/:slug/kontakter/:id/chef', managing, async (ctx, { params, body }) => {
+    const { organisation, contact } = await findContact(ctx, params.slug, params.id)
+    const form = await readManager(ctx, contact, body)
+    if (!form.ok) return page('organisations/manager', await managerPage(ctx, organisation, contact, form), 422)
+    await nameManager(ctx, contact, form.value)
+    return redirect(pathOf(organisation, contact), 'feedback.managerSaved')
+  })
   routes.get('/myndigheter/:slug/kontakter/:id/slutat', keepers, async (ctx, { params }) => {
     const { organisation, contact } = await findContact(ctx, params.slug, params.id)
     return contact.active ? leaving(ctx, organisation, contact) : redirect(pathOf(organisation, contact))
@@ -50,6 +65,5 @@ export const contactRoutes: Feature = routes => {
   })
 }
 
-const pathOf = ({ slug }: Organisation, { id }: AgencyContact): string => `/myndigheter/${slug}/kontakter/${id}`
 const leaving = async (ctx: Ctx, organisation: Organisation, contact: AgencyContact): Promise<Reply> =>
   page('organisations/contact-left', await leavingPage(ctx, organisation, contact))

@@ -3,14 +3,15 @@ import { policyFor } from '#src/kernel/policy.ts'
 
 /**
  * Organisations and their contacts hold no report text: everybody with a role reads them. A coordinator adds the
- * contact that is missing; only the administrator changes one, since other offices' questions go there too. Whoever asks
- * says that a contact is right, or that nobody is there any more.
+ * contact that is missing, and says who is its manager; only the administrator changes the rest, since other offices'
+ * questions go there too. Whoever asks says that a contact is right, or that nobody is there any more.
  */
 export const organisationPolicy = policyFor<unknown>()({
   view: actor => actor.grants.length > 0,
   edit: actor => hasRole(actor, 'admin'),
   addContact: actor => hasRole(actor, 'admin', 'coordinator'),
   changeContact: actor => hasRole(actor, 'admin'),
+  nameManager: actor => hasRole(actor, 'admin', 'coordinator'),
   keepContact: actor => hasRole(actor, 'admin', 'coordinator', 'convener'),
 })
 

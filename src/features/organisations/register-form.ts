@@ -19,6 +19,13 @@ export interface SaveButtons {
   readonly cancel: string
 }
 
+/** The boxes that say who is a contact's manager. */
+export interface ManagerFields {
+  readonly form: FormState
+  /** Who may be named. */
+  readonly managers: readonly Option[]
+}
+
 /** What every form page of the registers and groups shows. */
 export interface FormPage extends SaveButtons {
   readonly title: string

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { type FieldErrors, field, type Submitted } from '#src/kernel/forms.ts'
+import { field, type Submitted } from '#src/kernel/forms.ts'
 import type { Ctx } from '#src/work/context.ts'
-import { contactsOfBody } from './contact.queries.ts'
-import { type ManagerValues, managerFaults } from './contact.rules.ts'
+import type { ManagerValues } from './contact.rules.ts'
+import { managerFaultsAt } from './manager-faults.ts'
+import { Manager } from './name-manager.ts'
 import { type AgencyContact, agencyContacts, type Organisation } from './organisation.entity.ts'
 import { organisationPolicy } from './organisation.policy.ts'
 import { alsoCheck, changedFields } from './register-form.ts'
@@ -14,9 +15,7 @@ const Reach = {
 }
 const ContactForm = z.object({
   ...Reach,
-  managerId: field.optionalId(),
-  managerFunction: field.optionalName(),
-  managerEmail: field.optionalEmail(),
+  ...Manager,
 })
 const ContactChange = ContactForm.extend({ active: field.flag(), version: field.version() })
 
@@ -25,24 +24,9 @@ type Values = Reached & Partial<ManagerValues>
 const NO_MANAGER: ManagerValues = { managerId: null, managerFunction: null, managerEmail: null }
 
 export const readContact = (ctx: Ctx, organisation: Organisation, body: Submitted) =>
-  alsoCheck(ctx.form(ContactForm, body), body, values => faultsOf(ctx, organisation, values))
+  alsoCheck(ctx.form(ContactForm, body), body, values => managerFaultsAt(ctx, organisation.id, values))
 export const readContactChange = (ctx: Ctx, organisation: Organisation, contact: AgencyContact, body: Submitted) =>
-  alsoCheck(ctx.form(ContactChange, body), body, values => faultsOf(ctx, organisation, values, contact))
-
-/** The manager is an active contact of the same body, and nobody is her own. */
-async function faultsOf(
-  ctx: Ctx,
-  { id }: Organisation,
-  values: ManagerValues,
-  contact: AgencyContact | null = null,
-): Promise<FieldErrors> {
-  const faults = managerFaults(values)
-  if (Object.keys(faults).length > 0 || values.managerId === null || values.managerId === contact?.managerId)
-    return faults
-  const others = await contactsOfBody(ctx, id)
-  const known = others.some(other => other.id === values.managerId && other.id !== contact?.id)
-  return known ? {} : { managerId: ['errors.choose'] }
-}
+  alsoCheck(ctx.form(ContactChange, body), body, values => managerFaultsAt(ctx, organisation.id, values, contact))
 
 /** Adds a function that answers by mail. Whoever enters it says that it is right today. */
 export async function addContact(ctx: Ctx, organisation: Organisation, values: Values): Promise<AgencyContact> {

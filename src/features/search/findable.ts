@@ -1,5 +1,7 @@
 import type { AnyTable } from '#src/db/table.ts'
+import { additionsTo } from '#src/features/answers/additions.queries.ts'
 import { type Answer, answers } from '#src/features/answers/answer.entity.ts'
+import { jointParts } from '#src/features/answers/joint.entity.ts'
 import { circleMembers, type Deficiency, deficiencies } from '#src/features/deficiencies/deficiency.entity.ts'
 import { type Decision, decisions } from '#src/features/meetings/decision.entity.ts'
 import { type Observation, observationAdditions, observations } from '#src/features/observations/observation.entity.ts'
@@ -47,10 +49,13 @@ export async function indexDecision(ctx: Ctx, { id, deficiencyId, text, reason, 
   })
 }
 
-export async function indexAnswer(ctx: Ctx, { id, deficiencyId, text, otherBody, receivedAt }: Answer): Promise<void> {
+/** With what others who were asked together have added to it. */
+export async function indexAnswer(ctx: Ctx, answer: Answer): Promise<void> {
+  const { id, requestId, deficiencyId, text, otherBody, receivedAt } = answer
+  const added = (await additionsTo(ctx, deficiencyId)).get(requestId) ?? []
   await putEntry(ctx, {
     ...{ kind: 'answer', subjectId: id, deficiencyId, officeId: null, at: receivedAt },
-    texts: { title: '', texts: [text, otherBody] },
+    texts: { title: '', texts: [text, otherBody, ...added.map(addition => addition.text)] },
     scope: await circleScope(ctx, deficiencyId),
     stems: null,
   })
@@ -75,11 +80,19 @@ export const INDEXED: readonly (readonly [AnyTable, (ctx: Ctx, id: string) => Pr
   [decisions, async (ctx, id) => indexDecision(ctx, await ctx.rows(decisions).hold({ id }))],
   [answers, async (ctx, id) => indexAnswer(ctx, await ctx.rows(answers).hold({ id }))],
   [observationAdditions, indexAddition],
+  [jointParts, async (ctx, id) => indexJointAnswer(ctx, (await ctx.rows(jointParts).get({ id })).jointId)],
 ]
 
 async function indexAddition(ctx: Ctx, id: string): Promise<void> {
   const { observationId } = await ctx.rows(observationAdditions).get({ id })
   await indexReport(ctx, await ctx.rows(observations).get({ id: observationId }))
+}
+
+/** The answer that one of those who were asked together has given for all: somebody has added to it. */
+export async function indexJointAnswer(ctx: Ctx, jointId: string): Promise<void> {
+  const lead = await ctx.rows(jointParts).one({ jointId, leads: true })
+  const answer = lead === null ? null : await ctx.rows(answers).one({ requestId: lead.requestId })
+  if (answer !== null) await indexAnswer(ctx, answer)
 }
 
 /** Of a row of any table: puts it in the index as it stands now, where it is found at all. */

@@ -153,11 +153,21 @@ async function answerHits(ctx: Ctx, ids: readonly string[]): Promise<AnswerHit[]
     '"a"."id"',
     ids,
   )
+  const added = await rowsOf<{ id: string; text: string }>(
+    ctx,
+    `SELECT "a"."id", "q"."addition" AS "text" FROM "answer" "a" JOIN "joint_part" "l" ON "l"."request_id" = "a"."request_id"
+     JOIN "joint_part" "q" ON "q"."joint_id" = "l"."joint_id" AND "q"."addition" IS NOT NULL`,
+    '"a"."id"',
+    ids,
+  )
   return rows.map(row => ({
     ...row,
     kind: 'answer',
     at: asInstant(row.at),
     fictitious: asFlag(row.fictitious),
-    texts: said([row['text'], row['otherBody']] as Texts),
+    texts: said([
+      ...([row['text'], row['otherBody']] as Texts),
+      ...added.flatMap(({ id, text }) => (id === row.id ? [text] : [])),
+    ]),
   }))
 }

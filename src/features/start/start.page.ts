@@ -4,11 +4,11 @@ import { monthReminder } from '#src/features/month-check/month-check.queries.ts'
 import { ownerlessDrafts } from '#src/features/office/handover.queries.ts'
 import { contactsToCheck } from '#src/features/organisations/contact.queries.ts'
 import { waitingTexts } from '#src/features/withholding/withheld-text.queries.ts'
-import type { Key, Values } from '#src/i18n/translate.ts'
 import { groupsOf, hasRole } from '#src/kernel/actor.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
+import { forKeeper } from './keeper.page.ts'
 import {
   type ComingMeeting,
   comingMeetings,
@@ -19,17 +19,10 @@ import {
   newAnswerCount,
   waitingCounts,
 } from './start.queries.ts'
+import { type Waiting, waits } from './waiting.ts'
 
 const MOST_COUNTED = 99
 
-/** Something that waits for the person: a link, and how much there is of it. */
-export interface Waiting {
-  readonly href: string
-  readonly label: string
-  readonly status: string
-  /** Something should be done. */
-  readonly urgent: boolean
-}
 export interface StartPage {
   readonly title: string
   readonly lead: string
@@ -55,6 +48,7 @@ export async function startPage(ctx: Ctx): Promise<StartPage> {
       ...(await forAsked(ctx)),
       ...(has('coordinator') ? await forCoordinator(ctx) : []),
       ...(has('convener') ? await forConvener(ctx) : []),
+      ...(await forKeeper(ctx)),
       ...(has('coordinator', 'convener', 'member', 'analyst') ? await forFollower(ctx) : []),
       ...(has('analyst') ? forAnalyst(ctx) : []),
       ...forReader(ctx),
@@ -70,13 +64,6 @@ function mainOf(ctx: Ctx): StartPage['main'] {
   if (hasRole(ctx.actor, 'convener')) return { href: '/moten/nytt', label: ctx.t('start.planMeeting') }
   return null
 }
-
-const waits = (ctx: Ctx, href: string, label: Key, count: number, status: Key, values: Values = {}): Waiting => ({
-  href,
-  label: ctx.t(label),
-  status: count === 0 ? ctx.t('start.nothing') : ctx.t(status, { count, ...values }),
-  urgent: count > 0,
-})
 
 const forOmbud = async (ctx: Ctx): Promise<Waiting[]> => [
   waits(ctx, '/rapporter', 'start.myReports', await draftCount(ctx), 'start.drafts'),

@@ -141,6 +141,26 @@ describe('A question to several about a gap', () => {
       expect((await requestTo(second)).state).to.equal('sent')
     })
 
+    for (const order of ['before the answer', 'after it'] as const)
+      it(`shows what is added ${order} under the answer, and search finds it`, async () => {
+        await world.sendMails()
+        const answer = () => answered(world, world.lastLink(now.contact.email))
+        if (order === 'after it') await answer()
+        await (await opened(second.email)).form('Skicka tillägget').submit({ text: CANARY, checked: 'ja' })
+        if (order === 'before the answer') await answer()
+        const page = await coordinator.get(`/systemfel/${now.deficiency.number}`)
+        const panels = page.$('article.app-panel').toArray()
+        const lead = panels.find(panel => page.$(panel).text().includes(PLANNED.text))
+        const inserts = page.$(lead).find('.govuk-inset-text').toArray()
+        expect(inserts.map(insert => page.$(insert).text().includes(CANARY))).to.deep.equal([false, true])
+        expect(page.$(inserts[1]).text()).to.contain('Tillägg från Arbetsförmedlingen')
+        expect(page.text.split(CANARY)).to.have.length(2)
+        const hits = await coordinator.get('/sok?q=m%C3%A5ndag')
+        expect(hits.$('main').text()).to.contain('egna telefontider').and.contain('Socialförvaltningen')
+        const foreign = await now.given.as('coordinator', { officeId: (await now.given.office()).id })
+        expect((await foreign.get('/sok?q=m%C3%A5ndag')).text).not.to.contain('egna telefontider')
+      })
+
     it('is withdrawn with the question of the one who leads, and the others are told', async () => {
       await world.sendMails()
       const link = world.lastLink(second.email)

@@ -121,6 +121,34 @@ describe('What ombud say of the effect', function () {
     expect(page.text).to.contain('effekten efter 9 månader behöver gruppens ställningstagande')
   })
 
+  it('is settled from the item’s page, where the answer is proposed to be followed on', async () => {
+    await now.on(LAST)
+    for (const person of [now.one, now.other]) await now.says(person, 'partly')
+    await now.board.later('2027-09-01T09:00:00Z')
+    const { meeting } = await now.board.open('2027-09-01')
+    const nr = (await now.board.items(meeting)).findIndex(item => item.deficiencyId === now.deficiency.id) + 1
+    const at = `/moten/${meeting.id}/punkter/${nr}`
+    const item = await now.board.convener.get(at)
+    expect(item.$('.app-decisions a[aria-current]').text()).to.contain('Godta svaret')
+    const member = await now.board.given.as('member', inGroup())
+    expect((await member.get(at)).$('a[href^="/effekt/avgora/"]')).to.have.length(0)
+    const ruling = await item.follow('Avgör effekten')
+    expect(ruling.path).to.equal(`/effekt/avgora/${now.deficiency.number}`)
+    await ruling.form('Spara ställningstagandet').submit({ ruling: 'ease', reason: 'Kön är kortare.' })
+    expect((await now.board.convener.get(at)).$('a[href^="/effekt/avgora/"]')).to.have.length(0)
+  })
+
+  it('is not settled from the item’s page where ombud said no: a new question is proposed', async () => {
+    await now.on(FIRST)
+    await now.says(now.one, 'no')
+    await now.board.later('2027-03-01T09:00:00Z')
+    const { meeting } = await now.board.open('2027-03-01')
+    const nr = (await now.board.items(meeting)).findIndex(item => item.deficiencyId === now.deficiency.id) + 1
+    const item = await now.board.convener.get(`/moten/${meeting.id}/punkter/${nr}`)
+    expect(item.$('.app-decisions a[aria-current]').text()).to.contain('Begär svar')
+    expect(item.$('a[href^="/effekt/avgora/"]')).to.have.length(0)
+  })
+
   it('asks once more when nobody has met it, and then says that the effect is unknown', async () => {
     await now.on(LAST)
     // Nobody was asked the first time: the program did not run. They are asked once, not twice on one day.

@@ -10,6 +10,8 @@ const without = (...missing: (keyof Known['has'])[]): Known['has'] => ({
   ...Object.fromEntries(missing.map(name => [name, false])),
 })
 
+const PARTLY = { why: 'effect_no', variant: 'decide' } as const
+
 const ROWS: readonly [string, Partial<Known>, Choice][] = [
   ['a new one that meets the definition', {}, 'ask'],
   ['a new one that does not meet it yet', { definition: 'unmet' }, 'monitor'],
@@ -38,6 +40,8 @@ const ROWS: readonly [string, Partial<Known>, Choice][] = [
   ['an action that was declined', { why: 'action_overdue', variant: 'declined' }, 'ask'],
   ['an action that is done and resolves it', { why: 'answer_in', variant: 'done', answer: 'planned' }, 'accept'],
   ['an effect check that says no', { why: 'effect_no' }, 'ask'],
+  ['an effect that is partial, after an answer', { ...PARTLY, answer: 'changed' }, 'accept'],
+  ['an effect that is partial, with nobody to ask', { ...PARTLY, has: without('contact', 'body', 'office') }, 'accept'],
   ['one that came back', { why: 'came_back' }, 'ask'],
   ['one lifted here', { why: 'lifted_here' }, 'ask'],
   ['one postponed once already', { why: 'postponed' }, 'ask'],
@@ -49,6 +53,11 @@ const ROWS: readonly [string, Partial<Known>, Choice][] = [
 describe('What is proposed on an item', () => {
   for (const [what, known, choice] of ROWS)
     it(`${what}: ${choice}`, () => expect(proposedChoice({ ...NEW, ...known }, CHOICES)).to.equal(choice))
+
+  it('is to watch where a partial effect cannot be followed on, and never to ask anew', () => {
+    const without = CHOICES.filter(choice => choice !== 'accept')
+    expect(proposedChoice({ ...NEW, ...PARTLY }, without)).to.equal('monitor')
+  })
 
   it('is only what may be decided, and never to close', () => {
     expect(proposedChoice(NEW, ['monitor', 'close'])).to.equal('monitor')

@@ -55,6 +55,38 @@ describe('The register of contacts', () => {
     expect((await late.form('Uppgiften stämmer').submit()).status).to.equal(409)
   })
 
+  it('lets a coordinator say who is the manager, and change nothing else', async () => {
+    const agency = await given.organisation({ name: 'Försäkringskassan' })
+    const [contact, boss] = [
+      await given.contact(agency, { function: 'Handläggarenheten' }),
+      await given.contact(agency, { function: 'Områdeschef' }),
+    ]
+    const foreign = await given.contact(await given.organisation())
+    const office = await given.office()
+    const coordinator = await given.as('coordinator', { officeId: office.id })
+    const at = `/myndigheter/${agency.slug}/kontakter/${contact.id}`
+    const form = await (await coordinator.get(at)).follow('Ändra kontaktens chef')
+    const late = await coordinator.get(form.path)
+    const save = form.form('Spara')
+    expect(save.options('managerId').map(({ value }) => value)).to.deep.equal(['', boss.id])
+    const half = await save.submit({ managerFunction: 'Chef' })
+    expect([half.status, half.errors]).to.deep.equal([422, ['Skriv chefens e-postadress.']])
+    expect((await save.send({ managerId: foreign.id })).status).to.equal(422)
+    const done = await save.submit({ managerId: boss.id })
+    expect(done.path).to.equal(at)
+    expect(done.text).to.match(/Kontaktens chef Områdeschef/)
+    const stolen = { function: 'En annan', email: 'annan@fk.test', active: '' }
+    expect((await late.form('Spara').send({ ...stolen, managerId: '' })).status).to.equal(409)
+    await (await coordinator.get(`${at}/chef`)).form('Spara').send({ ...stolen, managerId: '', managerFunction: '' })
+    const { function: name, email, active, managerId } = await world.row(agencyContacts, { id: contact.id })
+    expect([name, email, active, managerId]).to.deep.equal([contact.function, contact.email, true, null])
+    expect(await world.acts(agency.id)).to.deep.equal(['contact.changed', 'contact.changed'])
+    const convener = await given.as('convener', { groupId: (await given.group([office])).id })
+    expect((await convener.get(at)).text).not.to.contain('Ändra kontaktens chef')
+    expect((await convener.get(`${at}/chef`)).status).to.equal(403)
+    expect((await coordinator.get(`/myndigheter/${agency.slug}/kontakter/${contact.id}/redigera`)).status).to.equal(403)
+  })
+
   it('is grouped by organisation and unit', async () => {
     const body = await given.organisation({ name: 'Regionen' })
     const unit = await given.organisation({ name: 'Öppenvården', parentId: body.id })

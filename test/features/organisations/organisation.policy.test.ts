@@ -30,6 +30,9 @@ describe('Who may do what to organisations', () => {
   it('a coordinator adds a contact too', () => {
     expect(allowed(actor => organisationPolicy.can(actor, 'addContact', null))).to.deep.equal(['coordinator', 'admin'])
   })
+  it('a coordinator says who is the manager of a contact too', () => {
+    expect(allowed(actor => organisationPolicy.can(actor, 'nameManager', null))).to.deep.equal(['coordinator', 'admin'])
+  })
   it('the administrator alone keeps the registers of offices and municipalities', () => {
     for (const act of ['view', 'edit'] as const)
       expect(allowed(actor => registerPolicy.can(actor, act, null))).to.deep.equal(['admin'])
