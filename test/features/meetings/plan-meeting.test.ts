@@ -184,7 +184,7 @@ describe('The agenda that builds itself (product §6)', () => {
       ['Godtaget', 'effect_no'],
     ])
     const page = await board.convener.get(`/moten/${next.id}`)
-    expect(page.text).to.include('eftersom det har kommit tillbaka: en ny rapport öppnade det 10 maj 2026.')
+    expect(page.text).to.include('eftersom det har kommit tillbaka: en ny rapport öppnade det i maj 2026.')
     expect(page.text).to.include('eftersom hindret finns kvar efter 3 månader, enligt ombud.')
   })
 
