@@ -3,7 +3,7 @@ import { expect } from 'chai'
 
 /** The rows that this version promises. */
 const PROMISED =
-  'C1 C2 C3 C4 C5 C7 C8 C9 D3 D6 J1 J8 A12 S1 S2 S3 S5 S8 S10 Z1 Z2 Z3 Z4 I1 I2 I3 I4 I5 I8 I9 I12 I13 P1 P2 P3 P4 P5 P6 P7 P9 P14 O5 W1 W2 W3 W5'.split(
+  'C1 C2 C3 C4 C5 C6 C7 C8 C9 C10 D3 D6 J1 J2 J3 J4 J5 J6 J7 J8 J9 J10 A12 S1 S2 S3 S5 S8 S10 Z1 Z2 Z3 Z4 I1 I2 I3 I4 I5 I8 I9 I12 I13 P1 P2 P3 P4 P5 P6 P7 P9 P14 O5 W1 W2 W3 W5'.split(
     ' ',
   )
 
