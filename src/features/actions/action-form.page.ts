@@ -74,7 +74,7 @@ export async function actionFormPage(
     title: ctx.t(ACT_LABELS[act]),
     fictitious: deficiency.fictitious,
     action: { href: `/atgarder/${action.id}`, description: action.description },
-    version: act === 'note' ? null : versionIn(action, form),
+    version: act === 'note' || act === 'askDue' ? null : versionIn(action, form),
     fields: await actFields(ctx, action, act, form),
     button: ctx.t(act === 'changeDue' || act === 'note' ? 'actions.save' : ACT_LABELS[act]),
   }

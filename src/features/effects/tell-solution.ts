@@ -33,7 +33,8 @@ export async function tellSolution(
   if (!writes(ctx, deficiency)) throw new Forbidden('errors.denied')
   if (deficiency.state !== 'resolved') throw new Conflict('errors.notFromHere')
   const known = await ctx.rows(solutions).one({ deficiencyId })
-  if ((known?.version ?? 0) !== version) throw new Conflict('errors.conflict')
+  if ((known?.version ?? 0) !== version)
+    throw new Conflict('errors.conflict', { table: solutions.name, id: known?.id ?? '' })
   const from = writerOf(ctx, deficiency)
   if (known === null)
     await ctx.rows(solutions).insert({
