@@ -36,6 +36,8 @@ class LiveMeeting {
   #parcel: Parcel | null = null
   #flying = false
   #timer: number | undefined
+  /** What is about to be said of the page that came; nothing, once something else is to be said. */
+  #saying: number | undefined
 
   start(): void {
     this.#line.setAttribute('role', 'status')
@@ -72,6 +74,7 @@ class LiveMeeting {
 
   async #send(): Promise<void> {
     window.clearTimeout(this.#timer)
+    window.clearTimeout(this.#saying)
     const parcel = this.#parcel
     if (parcel === null || this.#flying) return
     this.#flying = true
@@ -121,7 +124,7 @@ class LiveMeeting {
     if (status < 400 && url !== window.location.href) window.history.pushState(null, '', url)
     this.#line.textContent = this.#line.className = ''
     document.querySelector('main')?.prepend(this.#line)
-    window.setTimeout(() => {
+    this.#saying = window.setTimeout(() => {
       this.#line.textContent = notice
       this.#line.className = notice && 'app-notice'
     }, HEARD)

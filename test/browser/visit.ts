@@ -135,13 +135,15 @@ const EMPTY = (at: number): string => `(() => {
 /** Sends it so. Gives the status of the answer; null when it is no longer there. */
 export async function submitEmpty(page: Page, { page: path, at }: FoundForm): Promise<number | null> {
   await page.goto(path)
-  const answered = page.waitForResponse(response => response.request().method() === 'POST', { timeout: 5_000 })
-  const sent = await page.evaluate<boolean>(EMPTY(at)).catch(() => true)
-  const status = await answered.then(
-    response => response.status(),
-    () => null,
-  )
-  if (sent) await page.waitForLoadState()
+  const answered = page
+    .waitForResponse(response => response.request().method() === 'POST', { timeout: 20_000 })
+    .then(
+      response => response.status(),
+      () => null,
+    )
+  if (!(await page.evaluate<boolean>(EMPTY(at)).catch(() => true))) return null
+  const status = await answered
+  await page.waitForLoadState()
   return status
 }
 
