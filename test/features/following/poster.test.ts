@@ -114,6 +114,17 @@ describe('Ni sa – vi gjorde', () => {
     })
   })
 
+  it('finds no place and keeps its year, whatever else an address says (I5)', async () => {
+    await settled('Ett', 2)
+    const shown = (await ombud.get('/ni-sa-vi-gjorde')).$('tbody').text()
+    expect(shown).to.contain('Ett')
+    for (const said of ["' OR 1=1 --", '1; DROP TABLE "office"', '%', 'finns-inte-alls']) {
+      const asked = encodeURIComponent(said)
+      expect((await ombud.get(`/ni-sa-vi-gjorde?plats=${asked}`)).status, said).to.equal(404)
+      expect((await ombud.get(`/ni-sa-vi-gjorde?period=${asked}`)).$('tbody').text(), said).to.equal(shown)
+    }
+  })
+
   it('knows a period from what is none', () => {
     expect(readPeriod('2026')).to.deep.equal({ from: '2026-01-01', to: '2026-12-31' })
     expect(readPeriod('2026-1')).to.deep.equal({ from: '2026-01-01', to: '2026-06-30' })
