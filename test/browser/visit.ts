@@ -119,6 +119,7 @@ export async function formsOn(page: Page, path: string, routes: readonly Route[]
 // As a person who skips every field would leave it.
 const EMPTY = (at: number): string => `(() => {
   const form = document.forms[${at}]
+  if (form === undefined) return false
   for (const field of form.elements) {
     if (['hidden', 'submit', 'button', 'fieldset'].includes(field.type)) continue
     if (field.type === 'radio' || field.type === 'checkbox') field.checked = false
@@ -141,8 +142,11 @@ export async function submitEmpty(page: Page, { page: path, at }: FoundForm): Pr
       response => response.status(),
       () => null,
     )
+  const arrived = page.waitForEvent('framenavigated', { timeout: 20_000 }).catch(() => null)
   if (!(await page.evaluate<boolean>(EMPTY(at)).catch(() => true))) return null
   const status = await answered
+  // The answer's page comes a moment after the answer; where a script takes it in, none does.
+  await Promise.race([arrived, page.waitForTimeout(3_000)])
   await page.waitForLoadState()
   return status
 }
