@@ -6,7 +6,7 @@ import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import type { AccountState } from './account.lifecycle.ts'
 import { accountPolicy } from './account.policy.ts'
-import { accountsOfUnits, type FoundAccount, type UnitInArea, visibleUnits } from './account.queries.ts'
+import { accountsOfUnits, type FoundAccount, visibleUnits } from './account.queries.ts'
 
 export interface AccountListPage {
   readonly title: string
@@ -68,7 +68,6 @@ function tableOf(ctx: Ctx, found: readonly FoundAccount[]): TableListModel {
 const rowOf = (ctx: Ctx, account: FoundAccount): ListCell[] => [
   { text: account.unit.name, href: accountPath(account) },
   { text: String(account.year) },
-  { text: placesOf(account.unit) },
+  { text: account.unit.places },
   { badge: stateBadge(ctx, account), note: countdown(ctx, account) ?? undefined },
 ]
-const placesOf = ({ places }: UnitInArea): string => places

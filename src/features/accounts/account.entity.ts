@@ -47,7 +47,7 @@ export interface Account {
   id: string
   unitId: string
   year: number
-  /** Name of the form in `forms/`. */
+  /** Name of the form, a file in `accounts/forms`. */
   formKey: string
   state: (typeof ACCOUNT_STATES)[number]
   signing: (typeof SIGNINGS)[number] | null

@@ -55,6 +55,8 @@ export async function accountPage(
 ): Promise<AccountPage> {
   const filled = await valuesOf(ctx, account)
   const acts = actsOf(ctx, account)
+  const writes = acts.includes('write')
+  const found = findingsIn(account.form, filled.values)
   return {
     title: ctx.t('accounts.titleOf', { unit: account.unit.name, year: account.year }),
     fictitious: account.unit.fictitious,
@@ -62,8 +64,8 @@ export async function accountPage(
     path: accountPath(account),
     badge: stateBadge(ctx, account),
     facts: factsOf(ctx, account),
-    sections: sectionsOf(ctx, account, filled, acts.includes('write')),
-    findings: findingsIn(account.form, filled.values).map(found => shown(ctx, account, found, acts.includes('write'))),
+    sections: sectionsOf(ctx, account, { ...filled, found, writes }),
+    findings: found.map(finding => shown(ctx, account, finding, writes)),
     document: accountDocument({ account, ...filled }),
     form,
     version: account.version,
@@ -93,7 +95,7 @@ const stepsOf = (ctx: Ctx, account: FoundAccount, acts: readonly AccountAct[]): 
   }))
 
 function factsOf(ctx: Ctx, account: FoundAccount): Fact[] {
-  const { day, time } = { day: dates[ctx.actor.locale].day, time: dates[ctx.actor.locale].time }
+  const { day, time } = dates[ctx.actor.locale]
   const { form, unit, sentAt, receivedAt, returnReason, signing } = account
   const rows: readonly (readonly [string, string | null])[] = [
     ['accounts.places', unit.places],
@@ -108,8 +110,11 @@ function factsOf(ctx: Ctx, account: FoundAccount): Fact[] {
   return rows.flatMap(([label, text]) => (text ? [{ label: ctx.t(keyOf(label)), text }] : []))
 }
 
-function sectionsOf(ctx: Ctx, account: FoundAccount, { values }: Filled, writes: boolean): TableListModel {
-  const found = findingsIn(account.form, values)
+interface Written extends Filled {
+  readonly found: readonly Finding[]
+  readonly writes: boolean
+}
+function sectionsOf(ctx: Ctx, account: FoundAccount, { values, found, writes }: Written): TableListModel {
   return {
     caption: ctx.t('accounts.sections'),
     columns: [

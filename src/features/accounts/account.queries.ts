@@ -29,11 +29,12 @@ export const holdAccount = async (ctx: Ctx, id: string): Promise<FoundAccount> =
 
 async function revealed(ctx: Ctx, account: Account): Promise<FoundAccount> {
   const unit = await inArea(ctx, await ctx.rows(reportingUnits).get({ id: account.unitId }))
+  return accountPolicy.reveal(ctx.actor, ofUnit(account, unit)) as FoundAccount
+}
+
+const ofUnit = (account: Account, unit: UnitInArea): FoundAccount => {
   const { officeId, municipalityIds } = unit
-  return accountPolicy.reveal(ctx.actor, {
-    ...account,
-    ...{ officeId, municipalityIds, unit, form: formOf(account.formKey) },
-  }) as FoundAccount
+  return { ...account, ...{ officeId, municipalityIds, unit, form: formOf(account.formKey) } }
 }
 
 export async function inArea(ctx: Ctx, unit: ReportingUnit): Promise<UnitInArea> {
@@ -77,9 +78,7 @@ export async function accountsOfUnits(ctx: Ctx, units: readonly UnitInArea[]): P
     .rows(accounts)
     .all({ unitId: In(units.map(({ id }) => id)) }, { year: 'DESC', createdAt: 'ASC', id: 'ASC' })
   return rows.flatMap(account => {
-    const unit = units.find(({ id }) => id === account.unitId) as UnitInArea
-    const { officeId, municipalityIds } = unit
-    const found = { ...account, officeId, municipalityIds, unit, form: formOf(account.formKey) }
+    const found = ofUnit(account, units.find(({ id }) => id === account.unitId) as UnitInArea)
     return accountPolicy.can(ctx.actor, 'view', found) ? [found] : []
   })
 }

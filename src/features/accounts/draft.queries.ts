@@ -1,8 +1,7 @@
-import { In } from 'typeorm'
-import { asInstant, Params } from '#src/db/sql.ts'
+import { Params } from '#src/db/sql.ts'
 import { attemptsOf, groupsServing, seatsOf } from '#src/features/groups/group.queries.ts'
 import { offices } from '#src/features/organisations/office.entity.ts'
-import { dayOf, startOf, yearOf } from '#src/kernel/days.ts'
+import { startOf, yearOf } from '#src/kernel/days.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Ctx } from '#src/work/context.ts'
 import { type AccountSource, accountSources } from './account.entity.ts'
@@ -104,19 +103,17 @@ async function actionFacts(ctx: Ctx, year: number, numbers: ReadonlyMap<string, 
 async function answerFacts(ctx: Ctx, year: number, numbers: ReadonlyMap<string, string>): Promise<AnswerFact[]> {
   const p = new Params()
   const rows = await ctx.sql.select<Record<string, string>>(
-    `SELECT "w"."id", "w"."deficiency_id" AS "of", "w"."kind", "w"."received_at" AS "at", "g"."name" AS "organisation" FROM "answer" "w"
+    `SELECT "w"."id", "w"."deficiency_id" AS "of", "w"."kind", "g"."name" AS "organisation" FROM "answer" "w"
      JOIN "answer_request" "q" ON "q"."id" = "w"."request_id" JOIN "agency_contact" "c" ON "c"."id" = "q"."contact_id"
      JOIN "organisation" "g" ON "g"."id" = "c"."organisation_id"
      WHERE ${p.in('"w"."deficiency_id"', [...numbers.keys()])} AND ${within(p, '"w"."received_at"', year)}
        AND "w"."kind" IN ('changed', 'planned') ORDER BY "w"."received_at", "w"."id"`,
     p,
   )
-  return rows
-    .filter(({ at }) => yearOf(dayOf(asInstant(at))) === year)
-    .map(({ id, of, kind, organisation }) => ({
-      ...{ id: String(id), number: numbers.get(String(of)) ?? '' },
-      ...{ organisation: String(organisation), kind: String(kind) },
-    }))
+  return rows.map(({ id, of, kind, organisation }) => ({
+    ...{ id: String(id), number: numbers.get(String(of)) ?? '' },
+    ...{ organisation: String(organisation), kind: String(kind) },
+  }))
 }
 
 const within = (p: Params, column: string, year: number): string =>
@@ -124,7 +121,7 @@ const within = (p: Params, column: string, year: number): string =>
 
 /** What the drafted sentences of an account came from, by box. */
 export async function sourcesOf(ctx: Ctx, { id }: { readonly id: string }): Promise<Map<string, AccountSource[]>> {
-  const rows = await ctx.rows(accountSources).all({ accountId: In([id]) }, { key: 'ASC', position: 'ASC' })
+  const rows = await ctx.rows(accountSources).all({ accountId: id }, { key: 'ASC', position: 'ASC' })
   const byKey = new Map<string, AccountSource[]>()
   for (const row of rows) byKey.set(row.key, [...(byKey.get(row.key) ?? []), row])
   return byKey

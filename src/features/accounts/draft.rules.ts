@@ -179,6 +179,10 @@ const whatWasDone = ({ actions, answers }: DraftFacts): Drafted['sentences'] => 
 
 const withStop = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)
 
+/** Whether the system could know anything of the box. */
+export const mayBeDrafted = (key: string): boolean => DRAFTED.test(key)
+const DRAFTED = /^(?:provider|authorities|organisations|missing|services)\./
+
 /** As it stands in a box: one sentence a line. */
 export const textOfDraft = ({ sentences }: Drafted): string => sentences.map(({ text }) => text).join('\n')
 

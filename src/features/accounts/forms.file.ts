@@ -6,8 +6,8 @@ import type { Forms } from './forms.ts'
 
 const ENDING = '.json'
 
-/** Reads the forms of `forms/*.json`. Throws for a file that is not a form. */
-export function readForms(folder: string = join(packageRoot, 'forms')): Forms {
+/** Reads the forms of `forms/*.json`, from the source: they are data, and are not built. Throws for a file that is not a form. */
+export function readForms(folder: string = join(packageRoot, 'src/features/accounts/forms')): Forms {
   const read = readdirSync(folder)
     .filter(name => name.endsWith(ENDING))
     .map((name): [string, AccountForm] => [

@@ -2,16 +2,18 @@ import type { Ctx } from '#src/work/context.ts'
 import { accountSources, accounts } from './account.entity.ts'
 import { type FoundAccount, valuesOf } from './account.queries.ts'
 import { draftFacts } from './draft.queries.ts'
-import { type Drafted, draftsFrom, openDrafts, textOfDraft } from './draft.rules.ts'
+import { type Drafted, draftsFrom, mayBeDrafted, openDrafts, textOfDraft } from './draft.rules.ts'
 import { fieldsOfSection } from './fields.ts'
 import type { FormSection } from './form.ts'
 import { assertWritable, putValues, rowOf } from './write-account.ts'
 
 /** What could be filled in in the section's empty boxes. */
 export async function draftsFor(ctx: Ctx, account: FoundAccount, section: FormSection): Promise<Drafted[]> {
-  const facts = await draftFacts(ctx, account)
+  const keys = fieldsOfSection(section)
+    .map(({ key }) => key)
+    .filter(mayBeDrafted)
+  const facts = keys.length === 0 ? null : await draftFacts(ctx, account)
   if (facts === null) return []
-  const keys = fieldsOfSection(section).map(({ key }) => key)
   return openDrafts(draftsFrom(facts), keys, (await valuesOf(ctx, account)).values)
 }
 

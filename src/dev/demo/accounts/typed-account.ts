@@ -3,7 +3,7 @@ import type { Values } from '#src/features/accounts/values.rules.ts'
 /** A real account of the users' own, typed in box by box. */
 export interface TypedAccount {
   readonly source: string
-  /** Name of the form in `forms/`. */
+  /** Name of the form, a file in `accounts/forms`. */
   readonly form: string
   readonly unit: string
   readonly values: Values
