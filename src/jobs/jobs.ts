@@ -6,10 +6,18 @@ import { clearDrafts } from '#src/features/observations/clear-drafts.job.ts'
 import { remindDue } from '#src/features/reminders/remind-due.job.ts'
 import { Reindexer, staleIndex } from '#src/features/search/reindex.job.ts'
 import { mailsAreDue, sendOutbox } from '#src/mail/send-outbox.job.ts'
+import type { UnitsOfWork } from '#src/work/unit-of-work.ts'
 import { clearTechnical } from './clear-technical.job.ts'
 import type { Job } from './job.ts'
 import { refreshByRules, rulesHaveChanged } from './refresh-definitions.job.ts'
 import { daily, every } from './rhythm.rules.ts'
+
+/** A job that needs the units of work alone. */
+const withWorks =
+  (run: (works: UnitsOfWork) => Promise<unknown>): Job['work'] =>
+  ({ works }) =>
+  () =>
+    run(works)
 
 /** Every job of the program. */
 export const JOBS: readonly Job[] = [
@@ -25,67 +33,43 @@ export const JOBS: readonly Job[] = [
   {
     name: 'clear-technical',
     rhythm: every(600),
-    work:
-      ({ works }) =>
-      () =>
-        clearTechnical(works),
+    work: withWorks(clearTechnical),
   },
   {
     name: 'clear-drafts',
     rhythm: daily('03:20'),
-    work:
-      ({ works }) =>
-      () =>
-        clearDrafts(works),
+    work: withWorks(clearDrafts),
   },
   {
     name: 'refresh-definitions',
     rhythm: every(3),
-    work:
-      ({ works }) =>
-      () =>
-        refreshByRules(works),
+    work: withWorks(refreshByRules),
     hasWork: rulesHaveChanged,
   },
   {
     name: 'remind-due',
     rhythm: every(60),
-    work:
-      ({ works }) =>
-      () =>
-        remindDue(works),
+    work: withWorks(remindDue),
   },
   {
     name: 'send-digests',
     rhythm: every(60),
-    work:
-      ({ works }) =>
-      () =>
-        sendDigests(works),
+    work: withWorks(sendDigests),
   },
   {
     name: 'ask-effects',
     rhythm: every(3600),
-    work:
-      ({ works }) =>
-      () =>
-        askEffects(works),
+    work: withWorks(askEffects),
   },
   {
     name: 'remind-circulations',
     rhythm: every(3600),
-    work:
-      ({ works }) =>
-      () =>
-        remindCirculations(works),
+    work: withWorks(remindCirculations),
   },
   {
     name: 'remind-accounts',
     rhythm: daily('07:10'),
-    work:
-      ({ works }) =>
-      () =>
-        remindAccounts(works),
+    work: withWorks(remindAccounts),
   },
   { name: 'reindex', rhythm: every(1), work: ({ works }) => new Reindexer(works).round, hasWork: staleIndex },
 ]
