@@ -64,6 +64,16 @@ export interface PagesModel {
   readonly next: string | null
 }
 
+/** A list that is narrowed by its address, goes over pages, and can be had as a file. */
+export interface FiledList extends PagesModel {
+  /** What is chosen, for the printed page. */
+  readonly line: string
+  readonly columns: readonly ListColumn[]
+  readonly rows: readonly (readonly ListCell[])[]
+  readonly empty: EmptyModel | null
+  readonly files: { readonly csv: string; readonly xlsx: string }
+}
+
 export interface CardModel {
   readonly title: string
   readonly href?: string | undefined

@@ -3,7 +3,7 @@ import { keyOf } from '#src/i18n/translate.ts'
 import { hasRole } from '#src/kernel/actor.ts'
 import { daysBetween } from '#src/kernel/days.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
-import type { EmptyModel, ListCell, ListColumn } from '#src/web/blocks.ts'
+import type { EmptyModel, FiledList, ListCell, ListColumn } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -34,7 +34,7 @@ export interface ChoiceChip {
   /** The list without it. */
   readonly href: string
 }
-export interface ActionListPage extends ListLinks {
+export interface ActionListPage extends ListLinks, FiledList {
   readonly title: string
   readonly fictitious: boolean
   readonly form: FormState
@@ -44,14 +44,6 @@ export interface ActionListPage extends ListLinks {
   /** A choice that is folded away is in use. */
   readonly more: boolean
   readonly chips: readonly ChoiceChip[]
-  /** What is chosen, for the printed page. */
-  readonly line: string
-  readonly columns: readonly ListColumn[]
-  readonly rows: readonly (readonly ListCell[])[]
-  readonly previous: string | null
-  readonly next: string | null
-  readonly empty: EmptyModel | null
-  readonly files: { readonly csv: string; readonly xlsx: string }
 }
 
 /** What is to be done, soonest or oldest first. */

@@ -6,7 +6,7 @@ import { keyOf } from '#src/i18n/translate.ts'
 import { hasRole } from '#src/kernel/actor.ts'
 import { dayOf, daysBetween } from '#src/kernel/days.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
-import type { EmptyModel, ListCell, ListColumn, TableListModel } from '#src/web/blocks.ts'
+import type { EmptyModel, FiledList, ListCell, ListColumn, TableListModel } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -17,7 +17,7 @@ import { askersOf, listUnanswered, type Unanswered, waitingOrganisations } from 
 import { AWAITED_SLUGS, addressOf, chosenIn, type Query, readEdge, readFilter, readPeriod } from './unanswered.rules.ts'
 import { unansweredLine } from './unanswered-texts.ts'
 
-export interface UnansweredPage extends ListLinks {
+export interface UnansweredPage extends ListLinks, FiledList {
   readonly title: string
   readonly fictitious: boolean
   readonly form: FormState
@@ -29,14 +29,6 @@ export interface UnansweredPage extends ListLinks {
   readonly awaited: readonly Option[]
   /** Something is chosen: there is a way back to all. */
   readonly narrowed: boolean
-  /** What is chosen, for the printed page. */
-  readonly line: string
-  readonly columns: readonly ListColumn[]
-  readonly rows: readonly (readonly ListCell[])[]
-  readonly previous: string | null
-  readonly next: string | null
-  readonly empty: EmptyModel | null
-  readonly files: { readonly csv: string; readonly xlsx: string }
   readonly rates: TableListModel | null
 }
 

@@ -3,7 +3,7 @@ import { paragraphLabel } from '#src/features/meetings/wording.ts'
 import { keyOf } from '#src/i18n/translate.ts'
 import { yearOf } from '#src/kernel/days.ts'
 import { emptyForm, type FormState } from '#src/kernel/forms.ts'
-import type { EmptyModel, ListCell, ListColumn } from '#src/web/blocks.ts'
+import type { EmptyModel, FiledList, ListCell, ListColumn } from '#src/web/blocks.ts'
 import { dates } from '#src/web/dates.ts'
 import type { Option } from '#src/web/fields.ts'
 import type { Ctx } from '#src/work/context.ts'
@@ -25,7 +25,7 @@ export interface RegisterChip {
   /** The register without it. */
   readonly href: string
 }
-export interface RegisterPage {
+export interface RegisterPage extends FiledList {
   readonly title: string
   readonly fictitious: boolean
   readonly form: FormState
@@ -36,14 +36,6 @@ export interface RegisterPage {
   /** The choice that is folded away is in use. */
   readonly more: boolean
   readonly chips: readonly RegisterChip[]
-  /** What is chosen, for the printed page. */
-  readonly line: string
-  readonly columns: readonly ListColumn[]
-  readonly rows: readonly (readonly ListCell[])[]
-  readonly previous: string | null
-  readonly next: string | null
-  readonly empty: EmptyModel | null
-  readonly files: { readonly csv: string; readonly xlsx: string }
 }
 
 /** Every § that the actor may see, the latest first. */
