@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { effectWords } from '#src/features/effects/effect.entity.ts'
 import { accessLinks } from '#src/features/people/access-link.entity.ts'
 import { tables } from '#src/features.ts'
-import { expectEveryCharacterToCount, other, still } from '#test/support/mailed-link.ts'
+import { expectAlike, expectEveryCharacterToCount, other } from '#test/support/mailed-link.ts'
 import { World } from '#test/support/world.ts'
 import { FIRST, Followed } from './followed.ts'
 
@@ -48,10 +48,7 @@ describe('The mailed link of a question about effect (S10)', function () {
     const [row] = await world.rows(accessLinks, { contact: now.one.email, purpose: 'effect' })
     await world.given(ctx => ctx.rows(accessLinks).change(row?.id as string, { revokedAt: ctx.now }))
     pages.push(await world.browser().get(link))
-    for (const page of [unknown, ...pages]) {
-      expect(page.status).to.equal(404)
-      expect(still(page.html)).to.equal(still(unknown.html))
-    }
+    expectAlike(unknown, pages)
   })
 
   it('is dead when any one of its characters is another, and elsewhere', async () => {
