@@ -94,6 +94,10 @@ export class Statements {
       { sqlite: lease(due), postgres: lease(`${due} FOR UPDATE SKIP LOCKED`) },
       [until, now, limit],
     )
-    return rows.flat().flatMap(row => (typeof row === 'object' && 'id' in row ? [row.id] : []))
+    // PostgreSQL gives them in any order; a receipt must not come after what was written later.
+    return rows
+      .flat()
+      .flatMap(row => (typeof row === 'object' && 'id' in row ? [row.id] : []))
+      .sort()
   }
 }

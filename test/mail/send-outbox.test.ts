@@ -43,6 +43,18 @@ describe('The outbox and a real SMTP server', () => {
     expect(await states(world)).to.deep.equal({ sent: 5 })
   })
 
+  it('sends those of one instant in the order they were written, wherever they lie in the table', async () => {
+    const mails = await waiting(world, 15)
+    await world.given(async ctx => {
+      const rows = ctx.rows(outboxMails)
+      for (const { id } of mails) await rows.remove({ id })
+      for (const mail of [...mails].reverse()) await rows.insert(mail)
+    })
+    await send()
+    const order = sink.received.map(({ mail }) => mail.messageId)
+    expect(order).to.deep.equal(mails.map(({ id }) => `<${id}@systemfel.test>`))
+  })
+
   it('loses nothing and repeats nothing when the server is down for ten minutes (J1)', async () => {
     const first = await waiting(world, 30)
     sink.cut()
